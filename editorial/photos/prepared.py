@@ -1,0 +1,31 @@
+"""A file made from a photo, ready to go out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedFile:
+    """One file of a picture, ready to go out, with caption, credit and rights embedded."""
+
+    path: Path
+    format: Literal["JPEG", "WEBP"]
+    width: int
+    """Pixels; likewise `height`."""
+    height: int
+    sha256: str
+
+    @property
+    def media_type(self) -> str:
+        """The IANA media type."""
+        return "image/jpeg" if self.format == "JPEG" else "image/webp"
+
+    @property
+    def suffix(self) -> str:
+        """The file name's ending."""
+        return ".jpg" if self.format == "JPEG" else ".webp"

@@ -1,0 +1,137 @@
+"""What an endpoint can do, and what it is handed.
+
+An endpoint knows one system's way of speaking and nothing else. Idempotency, journal,
+retries, leases and comparison are the courier's, written once.
+
+How an endpoint reports trouble:
+
+- `NetworkDown`: nobody answered, or the answer was lost. The courier tries again; the endpoint
+  must then find out from the journal and the remote side what had arrived.
+- `EndpointBusy`: the other side asks us to wait (429, 503).
+- `SignInFailed`: a person must mend the sign-in.
+- `PushRefused`: the other side will not take this piece, and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from editorial.system.errors import NetworkDown
+
+if TYPE_CHECKING:
+    from editorial.publishing.piece import Piece
+
+Progress = Callable[[int, int, str], None]
+"""Called with steps done, steps in all, and what is being done, such as ``Photo 2 of 3``.
+
+It may raise `editorial.publishing.endpoints.protocol.Cancelled` between two steps.
+"""
+
+
+class Cancelled(Exception):
+    """The person stopped the push between two steps; the journal says how far it came."""
+
+
+class EndpointBusy(NetworkDown):
+    """The endpoint asks us to come back later."""
+
+    def __init__(self, message: str, *, retry_after: float | None = None, **words: str) -> None:
+        super().__init__(message, **words)
+        self.retry_after = retry_after
+        """Seconds that the endpoint asked for, where it did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """What a test of the connection found."""
+
+    system: str
+    """Such as ``WordPress 6.1.9`` or ``Site folder``."""
+    user: str
+    may_publish: bool
+    notices: tuple[str, ...] = ()
+    """What the person should know: limits, missing rights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the endpoint holds of a piece, read back from it.
+
+    ``body_text`` is plain text with single spaces; ``links`` and ``credits`` keep the order of
+    the page. ``fingerprint`` changes whenever anything of the remote copy changes.
+    """
+
+    remote_id: str
+    url: str
+    public: bool
+    headline: str
+    body_text: str
+    credits: tuple[str, ...]
+    links: tuple[str, ...]
+    sections: tuple[str, ...]
+    tags: tuple[str, ...]
+    fingerprint: str
+    slug: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Journal(Protocol):
+    """The durable diary of one delivery, kept by the courier.
+
+    Every `begin`, `done` and `note` is on disk when it returns.
+    """
+
+    @property
+    def key(self) -> str:
+        """The idempotency key: 32 hexadecimal digits, the same in every attempt."""
+
+    @property
+    def attempt(self) -> int:
+        """1 for the first attempt."""
+
+    @property
+    def remote_id(self) -> str:
+        """The endpoint's id of its copy, known from an earlier push; empty for a first one."""
+
+    @property
+    def previous(self) -> Held | None:
+        """What the last receipt says the endpoint held."""
+
+    def begin(self, step: str, **data: Any) -> None:
+        """Write down that ``step`` is about to be called."""
+
+    def done(self, step: str, **data: Any) -> None:
+        """Write down that ``step`` is over, with what is needed to go on from it."""
+
+    def result(self, step: str) -> Mapping[str, Any] | None:
+        """Return the data of a finished step, from this or an earlier attempt."""
+
+    def unknown(self, step: str) -> bool:
+        """Return whether ``step`` was begun in an earlier attempt and never finished."""
+
+
+class EndpointClient(Protocol):
+    """One configured endpoint, ready to talk. Used by one thread at a time."""
+
+    def check(self) -> Connection:
+        """Test the connection: say who we are and what we may do."""
+
+    def push(self, piece: Piece, journal: Journal, progress: Progress) -> str:
+        """Bring the remote copy to hold ``piece``, exactly once; return its remote id.
+
+        Safe to call again after any failure.
+        """
+
+    def look(self, remote_id: str) -> Held | None:
+        """Read back what the endpoint holds now; None when it is gone."""
+
+    def withdraw(self, remote_id: str, journal: Journal) -> None:
+        """Take the copy out of the public's sight; safe to repeat."""
+
+    def address_of(self, slug: str) -> str | None:
+        """Return the public address that a piece with this slug has or will have, if knowable."""
+
+    def close(self) -> None:
+        """Let go of connections."""

@@ -1,0 +1,10 @@
+"""The layout that this program reads and writes.
+
+Known without importing alembic, which takes 0.3 s: most starts find the database current.
+"""
+
+from __future__ import annotations
+
+HEAD = "0001"
+KNOWN = ("0001",)
+"""Every revision from the first to `HEAD`, in order."""

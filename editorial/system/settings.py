@@ -1,0 +1,121 @@
+"""Settings of the person and the newsroom: one small JSON file, written atomically."""
+
+from __future__ import annotations
+
+import dataclasses
+import getpass
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from editorial.system.errors import HomeUnusable
+from editorial.system.files import write_atomically
+
+if TYPE_CHECKING:
+    from editorial.system.paths import Home
+
+T = TypeVar("T")
+Scheme = Literal["system", "light", "dark"]
+CreditForm = Literal["supplier", "creator"]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowLink:
+    """A place where readers can follow the newsroom."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSettings:
+    """Who sits at this computer. ``roles`` are names of `editorial.stories.people.Role`.
+
+    On a computer without a shared newsroom one person holds every role.
+    """
+
+    name: str = ""
+    roles: tuple[str, ...] = ("writer", "editor", "photo", "publisher", "chief")
+    scheme: Scheme = "system"
+    seen_welcome: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewsroomSettings:
+    """What the house is called and how it writes."""
+
+    title: str = "Our newsroom"
+    tagline: str = ""
+    language: str = "en"
+    time_zone: str = ""
+    newsletter_heading: str = "Newsletter"
+    newsletter_text: str = ""
+    newsletter_url: str = ""
+    follow: tuple[FollowLink, ...] = ()
+    credit_label: str = "Photo"
+    credit_form: CreditForm = "supplier"
+    headline_limit: int = 70
+    word_target: int = 900
+    rubric_type: str = "qiosk"
+    """Slug of the story type whose short posts stand in a box of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything in ``settings.json``."""
+
+    person: PersonSettings = field(default_factory=PersonSettings)
+    newsroom: NewsroomSettings = field(default_factory=NewsroomSettings)
+
+    def with_person(self, **changes: Any) -> Settings:
+        """Return a copy with fields of the person changed."""
+        return dataclasses.replace(self, person=dataclasses.replace(self.person, **changes))
+
+    def with_newsroom(self, **changes: Any) -> Settings:
+        """Return a copy with fields of the newsroom changed."""
+        return dataclasses.replace(self, newsroom=dataclasses.replace(self.newsroom, **changes))
+
+
+def load_settings(home: Home) -> Settings:
+    """Read the settings; where there is no file yet, the defaults.
+
+    Keys that this version does not know are left out; raises `HomeUnusable` for a file that
+    is not ours to read.
+    """
+    try:
+        raw = json.loads(home.settings.read_text("utf-8"))
+        return Settings(
+            person=_read(PersonSettings, raw.get("person", {})),
+            newsroom=_read(NewsroomSettings, raw.get("newsroom", {})),
+        )
+    except FileNotFoundError:
+        return Settings(person=PersonSettings(name=_login_name()))
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise HomeUnusable(
+            f"The settings file {home.settings} cannot be read ({error}).",
+            safe="Your stories are untouched.",
+            next_step="Mend the file, or move it away to start with the defaults.",
+        ) from error
+
+
+def save_settings(home: Home, settings: Settings) -> None:
+    """Write the settings. Raises `DiskFull` or `HomeUnusable`; then the old ones stand."""
+    data = json.dumps(dataclasses.asdict(settings), indent=2, ensure_ascii=False)
+    write_atomically(home.settings, data.encode("utf-8") + b"\n")
+
+
+def _read(kind: type[T], raw: dict[str, Any]) -> T:
+    known = {entry.name for entry in dataclasses.fields(kind)}  # type: ignore[arg-type]
+    values = {name: value for name, value in raw.items() if name in known}
+    if "follow" in values:
+        values["follow"] = tuple(FollowLink(**link) for link in values["follow"])
+    if "roles" in values:
+        values["roles"] = tuple(values["roles"])
+    return kind(**values)
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "Writer"
