@@ -8,98 +8,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import escape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
+_VOID = "area base br col embed hr img input link meta param source track wbr"
+_INLINE = """
+    a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q s samp small span
+    strike strong sub sup time tt u var wbr
+"""
+_PARTING = """
+    address article aside blockquote details div dl fieldset figcaption figure footer form
+    h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul
+"""
+VOID = frozenset(_VOID.split())
+INLINE = frozenset(_INLINE.split())
 """Elements that do not part two words; every other one does."""
-_CLOSES_PARAGRAPH = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "details",
-        "div",
-        "dl",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "ul",
-    ]
-)
+_CLOSES_PARAGRAPH = frozenset(_PARTING.split())
 
 
 @dataclass(slots=True)
@@ -143,6 +71,27 @@ def parse(html: str) -> Element:
     builder.feed(_MARKED_SECTION.sub("", _COMMENT.sub("", html)))
     builder.close()
     return builder.root
+
+
+def write(element: Element) -> str:
+    """Return the HTML of what is inside ``element``, every text and attribute escaped."""
+    pieces: list[str] = []
+    _write(element, pieces)
+    return "".join(pieces)
+
+
+def _write(element: Element, pieces: list[str]) -> None:
+    for child in element.children:
+        if isinstance(child, str):
+            pieces.append(escape(child, quote=False).replace("\u00a0", "&nbsp;"))
+            continue
+        attributes = "".join(
+            f' {name}="{escape(value)}"' for name, value in child.attributes.items()
+        )
+        pieces.append(f"<{child.name}{attributes}>")
+        if child.name not in VOID:
+            _write(child, pieces)
+            pieces.append(f"</{child.name}>")
 
 
 class _Builder(HTMLParser):

@@ -12,7 +12,7 @@ How the HTML is read, so that every endpoint can write it likewise:
   ``script`` or ``style`` are not part of the body's words and links.
 - A credit is an element with class ``credit``; inside it, ``credit-label`` (``Photo:``) is not
   part of the line. Those below ``data-part="related"`` belong to other stories.
-- Footnote marks (links to ``#fn…``) are neither words nor links.
+- Footnote marks (links to ``#fn…`` without a letter in them) are neither words nor links.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def parts_of_html(html: str) -> Parts:
         headline=text_of(heading) if heading else "",
         body_text=text_of(body),
         credits=tuple(_credits(page)),
-        links=tuple(_links(body)),
+        links=tuple(links_of(body)),
         sections=terms("section"),
         tags=terms("tag"),
     )
@@ -169,19 +169,30 @@ def _gather(element: Element, pieces: list[str], *, top: bool = False) -> None:
 
 def _is_apart(element: Element) -> bool:
     return (
-        element.name in _UNREAD
-        or "data-part" in element.attributes
-        or (element.name == "a" and element.attributes.get("href", "").startswith("#fn"))
+        element.name in _UNREAD or "data-part" in element.attributes or _is_footnote_mark(element)
     )
 
 
-def _links(element: Element) -> Iterator[str]:
+def _is_footnote_mark(element: Element) -> bool:
+    """Tell a number or an arrow; a link with words in it is text, wherever it leads."""
+    return (
+        element.name == "a"
+        and element.attributes.get("href", "").startswith("#fn")
+        and all(
+            isinstance(child, str) and not any(char.isalpha() for char in child)
+            for child in element.children
+        )
+    )
+
+
+def links_of(element: Element) -> Iterator[str]:
+    """Yield the addresses linked to in the words of an element, in order, without ``#…``."""
     for child in element.children:
         if isinstance(child, Element) and not _is_apart(child):
             address = child.attributes.get("href", "").strip()
             if child.name == "a" and address and not address.startswith("#"):
                 yield address
-            yield from _links(child)
+            yield from links_of(child)
 
 
 def _credits(element: Element) -> Iterator[str]:

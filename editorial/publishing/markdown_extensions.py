@@ -1,0 +1,82 @@
+"""The dialect of Markdown that writers use, one reader per thread and language.
+
+Building a `markdown.Markdown` takes longer than rendering a short story, so each thread keeps
+its own (they are not safe to share).
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import SimpleTagInlineProcessor
+
+# Opening and closing double and single quotation marks; (CLDR, "quotationStart" and so on).
+_QUOTES = {
+    "en": "“”‘’",
+    "de": "„“‚‘",
+    "cs": "„“‚‘",
+    "sk": "„“‚‘",
+    "pl": "„”‚’",
+    "ro": "„”«»",
+    "hu": "„”»«",
+    "fr": ("«\u00a0", "\u00a0»", "“", "”"),
+    "es": "«»“”",
+    "it": "«»“”",
+    "pt": "«»“”",
+    "el": "«»“”",
+    "ru": "«»„“",
+    "uk": "«»„“",
+    "da": "”“’‘",
+    "sv": "””’’",
+    "fi": "””’’",
+    "nb": "«»‘’",
+    "nn": "«»‘’",
+    "no": "«»‘’",
+}
+_NAMES = ("left-double-quote", "right-double-quote", "left-single-quote", "right-single-quote")
+_EXTENSIONS = ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists")
+
+
+class Strikethrough(Extension):
+    """``~~gone~~`` becomes ``<del>gone</del>``."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        """Add the pattern, below links and emphasis."""
+        md.inlinePatterns.register(
+            SimpleTagInlineProcessor(r"(~~)(?=\S)(.+?)(?<=\S)~~", "del"), "strikethrough", 55
+        )
+
+
+class _Readers(threading.local):
+    def __init__(self) -> None:
+        self.by_quotes: dict[str, markdown.Markdown] = {}
+
+
+_readers = _Readers()
+
+
+def to_html(text: str, language: str) -> str:
+    """Return the HTML of ``text``; not sanitised. ``language`` is BCP 47 and picks the quotes."""
+    primary = language.split("-")[0].lower()
+    primary = primary if primary in _QUOTES else "en"
+    reader = _readers.by_quotes.get(primary)
+    if reader is None:
+        reader = _readers.by_quotes[primary] = _build(primary)
+    return reader.reset().convert(text)
+
+
+def _build(primary: str) -> markdown.Markdown:
+    configs: dict[str, dict[str, Any]] = {
+        "smarty": {"substitutions": dict(zip(_NAMES, _QUOTES[primary], strict=True))},
+        # As an attribute, because inline styles do not pass the sanitiser.
+        "tables": {"use_align_attribute": True},
+        "footnotes": {"BACKLINK_TITLE": "Back to the text at note {}"},
+    }
+    return markdown.Markdown(
+        extensions=[*_EXTENSIONS, "tables", "smarty", Strikethrough()],
+        extension_configs=configs,
+        output_format="html",
+    )
