@@ -15,7 +15,7 @@ from start_system import (
     wanted_libraries,
 )
 from start_trouble import EXIT_ENVIRONMENT, Trouble, explain_os_error, say
-from start_venv import ROOT, Home, prepare
+from start_venv import ROOT, VENV_PACKAGE, Home, has_venv_module, is_current, prepare
 
 HELP = """\
 Editorial: a desktop newsroom. This sets it up in this folder and starts it.
@@ -68,8 +68,8 @@ def _dispatch(arguments: list[str], home: Home, system: System) -> int:
     if word == "bench":
         return _bench(rest, home, system)
     if word == "lint":
-        return _lint(home)
-    prepare(home, dev=False)
+        return _lint(home, system)
+    prepare_environment(home, system, dev=False)
     provide_libraries(home, system, for_tests=False)
     if word == "setup":
         say("Editorial is set up. Start it with: python3 packaging/start.py")
@@ -88,7 +88,7 @@ def _app(arguments: list[str], home: Home, system: System) -> int:
 def _test(rest: list[str], home: Home, system: System) -> int:
     import start_tests
 
-    prepare(home, dev=True)
+    prepare_environment(home, system, dev=True)
     provide_libraries(home, system, for_tests=True)
     start_tests.provide(system, home.log.with_name("apt.log"))
     os.chdir(home.root)
@@ -96,7 +96,7 @@ def _test(rest: list[str], home: Home, system: System) -> int:
 
 
 def _bench(rest: list[str], home: Home, system: System) -> int:
-    prepare(home, dev=True)
+    prepare_environment(home, system, dev=True)
     provide_libraries(home, system, for_tests=False)
     os.chdir(home.root)
     command = [str(home.python), "-m", "pytest", "tests/benchmarks", "-q", "-s"]
@@ -104,10 +104,10 @@ def _bench(rest: list[str], home: Home, system: System) -> int:
     return become([*command, *rest])
 
 
-def _lint(home: Home) -> int:
+def _lint(home: Home, system: System) -> int:
     import subprocess
 
-    prepare(home, dev=True)
+    prepare_environment(home, system, dev=True)
     python = str(home.python)
     checks = (
         ("ruff check", [python, "-m", "ruff", "check", "."]),
@@ -127,6 +127,16 @@ def _lint(home: Home) -> int:
 
 def _packaging_modules(home: Home) -> list[str]:
     return [str(path) for path in sorted((home.root / "packaging").glob("start_*.py"))]
+
+
+def prepare_environment(home: Home, system: System, *, dev: bool) -> None:
+    """Make ``.venv`` fit; as root on Debian or Ubuntu, first get the module that makes it."""
+    if is_current(home, dev=dev):
+        return
+    # Another Python than the system's would not gain it from the package.
+    if sys.prefix == "/usr" and system.has_apt and system.is_root and not has_venv_module():
+        Apt(home.log.with_name("apt.log")).install([(VENV_PACKAGE,)])
+    prepare(home, dev=dev)
 
 
 def provide_libraries(home: Home, system: System, *, for_tests: bool) -> None:

@@ -27,7 +27,10 @@ _CAUSES = (
             r"ReadTimeout|Read timed out|Network is unreachable|ProxyError|Connection broken|"
             r"ConnectionResetError|Connection aborted|IncompleteRead|RemoteDisconnected|"
             r"Could not fetch URL|HTTP error|SSLError|certificate verify failed|"
-            r"THESE PACKAGES DO NOT MATCH THE HASHES",
+            r"THESE PACKAGES DO NOT MATCH THE HASHES|"
+            # The first package that is asked for, and there for every Python: pip hides why it
+            # got no answer when it may not retry.
+            r"(requirement|found for|Cannot install) hatchling",
             re.IGNORECASE,
         ),
         "The libraries could not be downloaded: check the connection to the network "

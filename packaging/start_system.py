@@ -224,7 +224,7 @@ class Apt:
         if unknown:
             lacking = ", ".join(names[0] for names in unknown)
             raise Trouble(f"apt-get knows no package {lacking} (details: {self.log}).")
-        say(f"Installing {len(names)} system packages: {' '.join(names)}")
+        say(f"Installing system packages: {' '.join(names)}")
         # Slim images lack it, and the packages of Java fail without.
         Path("/usr/share/man/man1").mkdir(parents=True, exist_ok=True)
         command = [*_APT, "install", "-y", "--no-install-recommends", *names]

@@ -20,6 +20,7 @@ from start_trouble import SPACE_NEEDED_MB, Trouble, say
 
 ROOT = Path(__file__).resolve().parent.parent
 CONSTRAINTS = Path("packaging") / "constraints.txt"
+VENV_PACKAGE = "python{}.{}-venv".format(*sys.version_info[:2])
 
 
 class Home:
@@ -36,6 +37,12 @@ class Home:
         # Outside .venv, which may have to be deleted while these are in use.
         self.log = root / "build" / "setup.log"
         self.lock = root / "build" / "setup.lock"
+
+
+def has_venv_module() -> bool:
+    """Whether this Python can make environments; Debian ships that in a package of its own."""
+    importlib.invalidate_caches()
+    return all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
 
 
 def fingerprint(home: Home) -> str:
@@ -124,11 +131,10 @@ def _pyvenv_settings(home: Home) -> dict[str, str]:
 
 
 def _create(home: Home) -> None:
-    if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
-        package = "python{}.{}-venv".format(*sys.version_info[:2])
+    if not has_venv_module():
         raise Trouble(
             "This Python comes without its venv module; on Debian or Ubuntu run: "
-            f"sudo apt-get install -y {package} (elsewhere install Python's full package), "
+            f"sudo apt-get install -y {VENV_PACKAGE} (elsewhere install Python's full package), "
             "then run the same command again."
         )
     free_mb = shutil.disk_usage(home.root).free // 1_000_000
