@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -23,10 +25,63 @@ def home(tmp_path: Path):
     return Home(tmp_path / "home")
 
 
+@pytest.fixture(scope="session")
+def migrated_database(tmp_path_factory):
+    """Return a database as a first start makes it; copying it spares each test the migration."""
+    from editorial.storage.store import Store
+    from editorial.system.paths import Home
+
+    home = Home(tmp_path_factory.mktemp("migrated"))
+    Store.open(home).close()
+    return home.database
+
+
 @pytest.fixture
-def store(home):
+def store(home, migrated_database):
     from editorial.storage.store import Store
 
+    home.prepare()
+    shutil.copy(migrated_database, home.database)
     opened = Store.open(home)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def person():
+    from editorial.stories.people import Person
+
+    return Person("Ida Holm")
+
+
+@pytest.fixture
+def make_photo(store):
+    """Add the row of a photo (no file): for rules that only read its words."""
+
+    def make(**fields):
+        import hashlib
+
+        from editorial.photos.models import Photo
+
+        number = next(make.numbers)
+        values = {
+            "sha256": hashlib.sha256(str(number).encode()).hexdigest(),
+            "file_name": f"photo-{number}.jpg",
+            "format": "JPEG",
+            "size_bytes": 1,
+            "width": 2000,
+            "height": 1333,
+            "caption": "The outer harbour at first light.",
+            "alt": "Pilot boats moored at a stone quay",
+            "credit": "REUTERS/Ana Ruiz",
+            "imported_at": store.now(),
+            "updated_at": store.now(),
+        }
+        with store.write() as session:
+            photo = Photo(**values | fields)
+            session.add(photo)
+            session.flush()
+            return photo.id
+
+    make.numbers = itertools.count(1)
+    return make
