@@ -125,7 +125,7 @@ def _array(kind: exiv2.TypeId, values: list[str]) -> exiv2.XmpArrayValue:
 
 
 def wide_gamut_profile() -> bytes:
-    """A small ICC v2 profile with the primaries and the gamma of Adobe RGB, adapted to D50."""
+    """Return a small ICC v2 profile with the primaries and gamma of Adobe RGB, adapted to D50."""
 
     def xyz(x: float, y: float, z: float) -> bytes:
         return b"XYZ \0\0\0\0" + struct.pack(">3i", *(round(v * 65536) for v in (x, y, z)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import random
+from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter
 
@@ -16,13 +17,13 @@ Point = tuple[float, float]
 
 
 def gradient(size: tuple[int, int], stops: list[tuple[float, Colour]]) -> Image.Image:
-    """A vertical gradient through `stops`, each at a height from 0 (top) to 1."""
-    width, height = size
+    """Return a vertical gradient through `stops`, each at a height from 0 (top) to 1."""
+    height = size[1]
     column = Image.new("RGB", (1, height))
     for y in range(height):
         at = y / max(height - 1, 1)
         low, high = stops[0], stops[-1]
-        for first, second in zip(stops, stops[1:], strict=False):
+        for first, second in pairwise(stops):
             if first[0] <= at <= second[0]:
                 low, high = first, second
                 break
@@ -34,12 +35,12 @@ def gradient(size: tuple[int, int], stops: list[tuple[float, Colour]]) -> Image.
 
 
 def fade(size: tuple[int, int], stops: list[tuple[float, int]]) -> Image.Image:
-    """A vertical gradient in gray, for use as a mask."""
+    """Return a vertical gradient in gray, for use as a mask."""
     return gradient(size, [(at, (gray, gray, gray)) for at, gray in stops]).convert("L")
 
 
 def mix(first: Colour, second: Colour, share: float) -> Colour:
-    """The colour `share` (0 to 1) of the way from `first` to `second`."""
+    """Return the colour `share` (0 to 1) of the way from `first` to `second`."""
     red, green, blue = (round(a + (b - a) * share) for a, b in zip(first, second, strict=True))
     return red, green, blue
 
@@ -55,9 +56,9 @@ def noise(size: tuple[int, int], seed: int, cell: tuple[int, int], octaves: int 
         small = Image.frombytes("L", (columns, rows), rng.randbytes(columns * rows))
         large = small.resize(size, Image.Resampling.BICUBIC)
         total = large if octave == 0 else Image.blend(total, large, 0.36)
-    low, high = total.getextrema()
-    scale = 255 / max(float(high) - float(low), 1)
-    return total.point([round((value - float(low)) * scale) % 256 for value in range(256)])
+    used = [value for value, count in enumerate(total.histogram()) if count]
+    low, scale = used[0], 255 / max(used[-1] - used[0], 1)
+    return total.point([round((value - low) * scale) % 256 for value in range(256)])
 
 
 def contrast(mask: Image.Image, low: int, high: int, peak: int = 255) -> Image.Image:
@@ -110,13 +111,13 @@ def glow(
 def ridge(
     width: int, seed: int, base: float, height: float, roughness: float = 0.5, peaks: int = 3
 ) -> list[Point]:
-    """The outline of hills from left to right by midpoint displacement around `base`."""
+    """Return the outline of hills from left to right by midpoint displacement around `base`."""
     rng = random.Random(seed)
     heights = [rng.uniform(0.0, 1.0) for _ in range(peaks + 1)]
     spread = 0.5
     while len(heights) < 260:
         finer: list[float] = []
-        for first, second in zip(heights, heights[1:], strict=False):
+        for first, second in pairwise(heights):
             finer += [first, (first + second) / 2 + rng.uniform(-spread, spread) * 0.5]
         heights = [*finer, heights[-1]]
         spread *= roughness
@@ -137,7 +138,7 @@ def hills(
     foot: int | None = None,
     rise: tuple[float, float] | None = None,
 ) -> None:
-    """A range of hills down to `foot`, paling to `haze` towards its feet.
+    """Return a range of hills down to `foot`, paling to `haze` towards its feet.
 
     `rise` makes a headland: the range grows from nothing at its first x to full height at its last.
     """
@@ -246,7 +247,7 @@ def water(
 
 
 def _level(image: Image.Image, x: int, y: int) -> float:
-    """The gray at a point, from -1 to 1."""
+    """Return the gray at a point, from -1 to 1."""
     value = image.getpixel((x, y))
     return value / 128 - 1 if isinstance(value, int | float) else 0.0
 
@@ -284,7 +285,7 @@ def finish(
     grain: float = 3.2,
     warmth: float = 0.0,
 ) -> Image.Image:
-    """Vignette, a little warmth or coolness, a soft bloom, and fine grain, as from a lens and film."""
+    """Add what a lens and film add: vignette, warmth, a soft bloom and fine grain."""
     width, height = image.size
     bloom = image.filter(ImageFilter.GaussianBlur(22))
     image = Image.blend(image, ImageChops.screen(image, bloom), 0.10)

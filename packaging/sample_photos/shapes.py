@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def crane(shape: Silhouette, x: float, foot: float, height: float, *, raised: bool = False) -> None:
-    """A ship-to-shore container crane, `height` pixels to its top, its boom to the left."""
+    """Add a ship-to-shore container crane, `height` pixels to its top, its boom to the left."""
     half, beam = height * 0.13, foot - height * 0.58
     thin = max(height * 0.012, 1.2)
     for side in (-half, half):
@@ -30,13 +30,17 @@ def crane(shape: Silhouette, x: float, foot: float, height: float, *, raised: bo
 
 
 def container_ship(shape: Silhouette, x: float, waterline: float, length: float, seed: int) -> None:
-    """A loaded container ship seen from the side, bow to the left, `x` at its middle."""
+    """Add a loaded container ship seen from the side, bow to the left, `x` at its middle."""
     rng = random.Random(seed)
     left, right, deck = x - length / 2, x + length / 2, waterline - length * 0.06
     shape.polygon(
-        [(left, deck - length * 0.018), (right, deck), (right - length * 0.02, waterline),
-         (left + length * 0.045, waterline)]
-    )  # fmt: skip
+        [
+            (left, deck - length * 0.018),
+            (right, deck),
+            (right - length * 0.02, waterline),
+            (left + length * 0.045, waterline),
+        ]
+    )
     bay = left + length * 0.08
     while bay < right - length * 0.24:
         tall = length * rng.choice((0.035, 0.05, 0.05, 0.065))
@@ -54,13 +58,17 @@ def container_ship(shape: Silhouette, x: float, waterline: float, length: float,
 
 
 def pilot_boat(shape: Silhouette, x: float, waterline: float, length: float) -> None:
-    """The dark parts of a small pilot boat from the side: hull, wheelhouse frame, mast."""
+    """Add the dark parts of a small pilot boat from the side: hull, wheelhouse frame, mast."""
     left, right = x - length / 2, x + length / 2
     shape.polygon(
-        [(left - length * 0.04, waterline - length * 0.17), (left + length * 0.3, waterline - length * 0.125),
-         (right, waterline - length * 0.115), (right - length * 0.02, waterline),
-         (left + length * 0.07, waterline)]
-    )  # fmt: skip
+        [
+            (left - length * 0.04, waterline - length * 0.17),
+            (left + length * 0.3, waterline - length * 0.125),
+            (right, waterline - length * 0.115),
+            (right - length * 0.02, waterline),
+            (left + length * 0.07, waterline),
+        ]
+    )
     mast = x + length * 0.06
     shape.line(
         [(mast, waterline - length * 0.62), (mast, waterline - length * 0.3)], length * 0.012
@@ -82,7 +90,7 @@ def pilot_boat(shape: Silhouette, x: float, waterline: float, length: float) -> 
 
 
 def wheelhouse(shape: Silhouette, x: float, waterline: float, length: float) -> None:
-    """The coloured cabin of the pilot boat of the same place and length."""
+    """Add the coloured cabin of the pilot boat of the same place and length."""
     roof, deck = waterline - length * 0.36, waterline - length * 0.12
     shape.polygon(
         [
@@ -96,7 +104,7 @@ def wheelhouse(shape: Silhouette, x: float, waterline: float, length: float) -> 
 
 
 def cabin_windows(shape: Silhouette, x: float, waterline: float, length: float) -> None:
-    """The windows of the wheelhouse of the same place and length."""
+    """Add the windows of the wheelhouse of the same place and length."""
     top, bottom = waterline - length * 0.325, waterline - length * 0.245
     for step in range(4):
         left = x - length * 0.115 + step * length * 0.078
@@ -104,7 +112,7 @@ def cabin_windows(shape: Silhouette, x: float, waterline: float, length: float) 
 
 
 def lighthouse(shape: Silhouette, x: float, foot: float, height: float) -> None:
-    """A tapering tower with a gallery, a lantern room and a cap."""
+    """Add a tapering tower with a gallery, a lantern room and a cap."""
     base, neck, top = height * 0.115, height * 0.07, foot - height * 0.8
     shape.polygon([(x - base, foot), (x - neck, top), (x + neck, top), (x + base, foot)])
     shape.box(x - neck * 1.65, top - height * 0.012, x + neck * 1.65, top + height * 0.012)
@@ -115,49 +123,72 @@ def lighthouse(shape: Silhouette, x: float, foot: float, height: float) -> None:
     for side in (-0.82, -0.28, 0.28, 0.82):
         shape.line([(x + neck * side, top - height * 0.13), (x + neck * side, top)], height * 0.008)
     shape.polygon(
-        [(x - neck, top - height * 0.125), (x - neck * 0.55, top - height * 0.175), (x, top - height * 0.195),
-         (x + neck * 0.55, top - height * 0.175), (x + neck, top - height * 0.125)]
-    )  # fmt: skip
+        [
+            (x - neck, top - height * 0.125),
+            (x - neck * 0.55, top - height * 0.175),
+            (x, top - height * 0.195),
+            (x + neck * 0.55, top - height * 0.175),
+            (x + neck, top - height * 0.125),
+        ]
+    )
     shape.line([(x, top - height * 0.25), (x, top - height * 0.18)], height * 0.006)
 
 
 def lorry(shape: Silhouette, x: float, foot: float, length: float) -> None:
-    """A covered lorry from the side, cab to the right."""
+    """Add a covered lorry from the side, cab to the right."""
     shape.box(x, foot - length * 0.42, x + length * 0.72, foot - length * 0.1, length * 0.03)
     shape.polygon(
-        [(x + length * 0.74, foot - length * 0.1), (x + length * 0.74, foot - length * 0.35),
-         (x + length * 0.9, foot - length * 0.35), (x + length * 0.98, foot - length * 0.22),
-         (x + length, foot - length * 0.1)]
-    )  # fmt: skip
+        [
+            (x + length * 0.74, foot - length * 0.1),
+            (x + length * 0.74, foot - length * 0.35),
+            (x + length * 0.9, foot - length * 0.35),
+            (x + length * 0.98, foot - length * 0.22),
+            (x + length, foot - length * 0.1),
+        ]
+    )
     shape.box(x, foot - length * 0.12, x + length * 0.98, foot - length * 0.07)
     for wheel in (0.12, 0.26, 0.6, 0.86):
         shape.ellipse(x + length * wheel, foot - length * 0.05, length * 0.056, length * 0.056)
 
 
 def person(shape: Silhouette, x: float, foot: float, height: float, lean: float = 0.0) -> None:
-    """A standing person seen from far off."""
+    """Add a standing person seen from far off."""
     head = height * 0.075
     shape.ellipse(x + lean * height, foot - height + head, head * 0.85, head)
     shoulder = foot - height * 0.8
     shape.polygon(
-        [(x + lean * height - height * 0.13, shoulder + height * 0.05), (x + lean * height, shoulder - height * 0.03),
-         (x + lean * height + height * 0.13, shoulder + height * 0.05), (x + height * 0.1, foot - height * 0.42),
-         (x + height * 0.09, foot), (x + height * 0.015, foot), (x, foot - height * 0.4),
-         (x - height * 0.015, foot), (x - height * 0.09, foot), (x - height * 0.1, foot - height * 0.42)]
-    )  # fmt: skip
+        [
+            (x + lean * height - height * 0.13, shoulder + height * 0.05),
+            (x + lean * height, shoulder - height * 0.03),
+            (x + lean * height + height * 0.13, shoulder + height * 0.05),
+            (x + height * 0.1, foot - height * 0.42),
+            (x + height * 0.09, foot),
+            (x + height * 0.015, foot),
+            (x, foot - height * 0.4),
+            (x - height * 0.015, foot),
+            (x - height * 0.09, foot),
+            (x - height * 0.1, foot - height * 0.42),
+        ]
+    )
 
 
 def seated(shape: Silhouette, x: float, desk: float, size: float) -> None:
     """Head and shoulders of somebody sitting behind a desk edge."""
     shape.ellipse(x, desk - size * 0.78, size * 0.17, size * 0.22)
     shape.polygon(
-        [(x - size * 0.42, desk), (x - size * 0.38, desk - size * 0.38), (x - size * 0.12, desk - size * 0.52),
-         (x + size * 0.12, desk - size * 0.52), (x + size * 0.38, desk - size * 0.38), (x + size * 0.42, desk)]
-    )  # fmt: skip
+        [
+            (x - size * 0.42, desk),
+            (x - size * 0.38, desk - size * 0.38),
+            (x - size * 0.12, desk - size * 0.52),
+            (x + size * 0.12, desk - size * 0.52),
+            (x + size * 0.38, desk - size * 0.38),
+            (x + size * 0.42, desk),
+        ]
+    )
 
 
 def gull(shape: Silhouette, x: float, y: float, span: float) -> None:
-    """A gull in flight."""
+    """Add a gull in flight."""
     left = [
         (x - span / 2 + i * span / 12, y - math.sin(i / 6 * math.pi) * span * 0.13)
         for i in range(7)

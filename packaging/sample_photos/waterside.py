@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 
 from PIL import Image, ImageFilter
-
 from sample_photos import shapes
 from sample_photos.paint import Silhouette, clouds, finish, glow, gradient, hills, mix, water
 
@@ -106,7 +105,7 @@ def pilot_boats() -> Image.Image:
 
 
 def lighthouse_dusk() -> Image.Image:
-    """A lighthouse on a headland after sunset, its lamp lit."""
+    """Draw a lighthouse on a headland after sunset, its lamp lit."""
     image = gradient(
         LANDSCAPE,
         [(0, (44, 54, 92)), (0.3, (98, 92, 132)), (0.5, (196, 138, 136)), (0.62, (240, 178, 130))],
@@ -155,7 +154,7 @@ def lighthouse_dusk() -> Image.Image:
 
 
 def night_watch() -> Image.Image:
-    """A pier at night with lamps, a watchman's hut and long reflections."""
+    """Draw a pier at night with lamps, a watchman's hut and long reflections."""
     image = gradient(LANDSCAPE, [(0, (12, 18, 38)), (0.4, (26, 36, 66)), (0.58, (62, 66, 92))])
     clouds(image, 51, (62, 70, 102), bottom=740, cell=(900, 160), cover=(120, 220), peak=130)
     horizon = 780
@@ -195,7 +194,7 @@ def night_watch() -> Image.Image:
 
 
 def pier_noon() -> Image.Image:
-    """A long pier under a high sun: flat light, turquoise water, nobody."""
+    """Draw a long pier under a high sun: flat light, turquoise water, nobody."""
     size = (1500, 1000)
     image = gradient(size, [(0, (112, 164, 200)), (0.4, (172, 204, 216)), (0.5, (214, 226, 222))])
     clouds(image, 61, (248, 248, 244), bottom=490, cell=(520, 130), cover=(135, 215), peak=215)
@@ -224,7 +223,7 @@ def pier_noon() -> Image.Image:
 
 
 def empty_berth() -> Image.Image:
-    """A container berth with no ship: idle cranes, bollards, flat gray-green water."""
+    """Draw a container berth with no ship: idle cranes, bollards, flat gray-green water."""
     size = (1500, 1000)
     image = gradient(size, [(0, (146, 166, 168)), (0.4, (190, 204, 200)), (0.6, (216, 220, 210))])
     clouds(image, 71, (228, 232, 228), bottom=540, cell=(700, 180), cover=(100, 210), peak=180)
@@ -256,7 +255,7 @@ def empty_berth() -> Image.Image:
 
 
 def fog_buoy() -> Image.Image:
-    """A channel buoy in fog, upright."""
+    """Draw a channel buoy in fog, upright."""
     size = (1333, 2000)
     image = gradient(size, [(0, (178, 186, 190)), (0.45, (206, 210, 208)), (0.62, (224, 224, 218))])
     clouds(image, 81, (236, 236, 232), bottom=1180, cell=(700, 360), cover=(80, 220), peak=160)
