@@ -1,0 +1,77 @@
+"""What every room of the desk is handed when it is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from editorial.desk.kit.jobs import Jobs
+    from editorial.desk.kit.theme import Theme
+    from editorial.desk.shell.actions import Actions
+    from editorial.stories.people import Person
+    from editorial.system.errors import EditorialError
+    from editorial.system.paths import Home
+    from editorial.system.settings import Settings
+
+
+class NewsroomLike(Protocol):
+    """What the desk uses of `editorial.app.Newsroom`, which stands above it."""
+
+    @property
+    def store(self) -> Any:
+        """The store that every use case takes first; opaque here."""
+
+    @property
+    def home(self) -> Home:
+        """The data folder."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they are now."""
+
+    @property
+    def person(self) -> Person:
+        """Who sits at this computer."""
+
+    @property
+    def secrets(self) -> Any:
+        """Where passwords are kept."""
+
+    @property
+    def workbench(self) -> Any:
+        """Where pictures are measured, cut and written."""
+
+    @property
+    def courier(self) -> Any:
+        """Who carries the outbox."""
+
+    def change_settings(self, settings: Settings) -> None:
+        """Write the settings and use them from now on."""
+
+    def close(self) -> None:
+        """Close the store."""
+
+
+class Notices(Protocol):
+    """The line above the room where the shell tells what happened."""
+
+    def tell(self, text: str) -> None:
+        """Say something good or neutral; it goes away by itself."""
+
+    def refuse(self, error: EditorialError) -> None:
+        """Say what happened, what is safe and what to do; it stays until it is closed."""
+
+    def clear(self) -> None:
+        """Take the line away."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskContext:
+    """One desk's parts, built once by the shell."""
+
+    newsroom: NewsroomLike
+    jobs: Jobs
+    theme: Theme
+    actions: Actions
+    notices: Notices

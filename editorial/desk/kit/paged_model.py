@@ -1,0 +1,164 @@
+"""Lists of any length: an ordered list of keys, and pages of rows read in the background."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from editorial.desk.kit.jobs import Jobs
+
+Row = TypeVar("Row")
+PAGE = 128
+PAGES_KEPT = 64
+# Plain numbers: comparing enums in `data` triples its cost.
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+"""The frozen row itself, or None while its page is being read."""
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class PagedModel(QAbstractListModel, Generic[Row]):
+    """Shows rows for ordered keys; reads pages of 128 in the read pool and keeps 64 of them.
+
+    ``fetch(store, keys)`` returns one row for each key, in order; it runs on a worker.
+    ``text(row)`` is what a screen reader says.
+    """
+
+    page_arrived = Signal()
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        fetch: Callable[[Any, Sequence[Any]], Sequence[Row]],
+        text: Callable[[Row], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._fetch = fetch
+        self._text = text
+        self._keys: Sequence[Any] = ()
+        self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
+        self._stale: set[int] = set()
+        self._asked: set[int] = set()
+        self._before: dict[Any, Row] = {}
+        self._round = 0
+
+    @property
+    def keys(self) -> Sequence[Any]:
+        """The keys in order."""
+        return self._keys
+
+    def set_keys(self, keys: Sequence[Any]) -> bool:
+        """Show these keys; True when they are others than before (then the model was reset).
+
+        Rows that were there stay on show until their page has been read again.
+        """
+        if len(keys) == len(self._keys) and all(
+            a == b for a, b in zip(keys, self._keys, strict=True)
+        ):
+            self.refresh()
+            return False
+        self.beginResetModel()
+        self._before = dict(self._loaded())
+        self._keys = keys
+        self._forget()
+        self.endResetModel()
+        return True
+
+    def refresh(self) -> None:
+        """Read the rows on show again; they stay until the new ones are there."""
+        self._round += 1
+        self._asked.clear()
+        self._stale = set(self._pages)
+        if self._keys:
+            self.dataChanged.emit(self.index(0), self.index(len(self._keys) - 1))
+
+    def row(self, number: int) -> Row | None:
+        """Return a row if it is loaded; asks for its page otherwise."""
+        page, place = divmod(number, PAGE)
+        if page not in self._pages or page in self._stale:
+            self._ask(page)
+        rows = self._pages.get(page)
+        if rows is None:
+            return self._before.get(self._keys[number])
+        self._pages.move_to_end(page)
+        return rows[place] if place < len(rows) else None
+
+    def find(self, key: Any) -> int:
+        """Return the row number of a key, or -1."""
+        return next((number for number, each in enumerate(self._keys) if each == key), -1)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """Return how many keys there are."""
+        return 0 if parent.isValid() else len(self._keys)
+
+    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
+        """Return the row (`ROW_ROLE`) or its words; None while it is being read."""
+        if role not in (ROW_ROLE, _DISPLAY, _ACCESSIBLE):
+            return None
+        number = index.row()
+        if not 0 <= number < len(self._keys):
+            return None
+        row = self.row(number)
+        if row is None or role == ROW_ROLE:
+            return row
+        return self._text(row)
+
+    def _ask(self, page: int) -> None:
+        if page in self._asked:
+            return
+        self._asked.add(page)
+        keys = self._keys[page * PAGE : (page + 1) * PAGE]
+        self._jobs.read(self, _read_page, self._fetch, self._round, page, keys, done=self._arrived)
+
+    @Slot(object)
+    def _arrived(self, answer: tuple[int, int, Sequence[Row]]) -> None:
+        number, page, rows = answer
+        if number != self._round:
+            return
+        self._pages[page] = rows
+        self._pages.move_to_end(page)
+        self._stale.discard(page)
+        while len(self._pages) > PAGES_KEPT:
+            dropped, _ = self._pages.popitem(last=False)
+            self._asked.discard(dropped)
+            self._stale.discard(dropped)
+        first = page * PAGE
+        last = min(first + PAGE, len(self._keys)) - 1
+        self.dataChanged.emit(self.index(first), self.index(last))
+        self.page_arrived.emit()
+
+    def _forget(self) -> None:
+        self._round += 1
+        self._pages.clear()
+        self._stale.clear()
+        self._asked.clear()
+
+    def _loaded(self) -> Iterator[tuple[Any, Row]]:
+        for page, rows in self._pages.items():
+            yield from zip(self._keys[page * PAGE :], rows, strict=False)
+
+
+def _read_page(
+    store: Any,
+    fetch: Callable[[Any, Sequence[Any]], Sequence[Row]],
+    number: int,
+    page: int,
+    keys: Sequence[Any],
+) -> tuple[int, int, Sequence[Row]]:
+    return number, page, fetch(store, keys)
