@@ -1,0 +1,133 @@
+"""The process that opens strangers' pictures, so that the program need not.
+
+Started by `editorial.photos.workbench`, it reads one request after another from standard input
+and answers on standard output; both are four bytes of length, then JSON. It may use a limited
+amount of memory, and whoever started it ends it when a picture takes too long. It ends by
+itself when its starter is gone.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import dataclasses
+import os
+import signal
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from editorial.photos import imaging
+from editorial.photos.formats import format_named, open_image
+from editorial.photos.messages import read_message, write_message
+from editorial.photos.metadata.embedding import embed_into
+from editorial.photos.metadata.fields import EmbeddedFields
+from editorial.photos.metadata.reading import metadata_of
+from editorial.system.errors import EditorialError
+from editorial.system.files import write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_HASH_WIDTH = 400
+
+
+def main() -> None:
+    """Serve requests until standard input ends. ``sys.argv[-1]`` is the memory limit in bytes."""
+    _limit_memory(int(sys.argv[-1]))
+    requests = sys.stdin.buffer
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # A library that prints must not end up between the answers.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    write_message(answers, {"ready": True})
+    while (request := read_message(requests)) is not None:
+        with _alarm(request["seconds"]):
+            answer = _answer(request)
+        write_message(answers, answer)
+
+
+def _limit_memory(limit: int) -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    # macOS knows the limit and refuses to set it; there the time limit has to do.
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+@contextlib.contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """End this process a while after its time is up, should its starter be gone by then."""
+    if sys.platform == "win32":
+        yield
+        return
+    signal.alarm(int(seconds) + 10)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+
+
+def _answer(request: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return {"result": _JOBS[request["job"]](request)}
+    except EditorialError as error:
+        return {
+            "refused": type(error).__name__,
+            "sentences": [error.message, error.safe, error.next_step],
+        }
+    except MemoryError:
+        return {"memory": True}
+    except Exception:  # noqa: BLE001 - it is raised again in the process that asked
+        return {"bug": traceback.format_exc()}
+
+
+def _inspect(request: dict[str, Any]) -> dict[str, Any]:
+    """Read a picture whole and write small JPEG copies of it."""
+    with open_image(Path(request["path"]), request["name"]) as image:
+        kind = str(image.format)
+        width, height = imaging.upright_size(image)
+        metadata = metadata_of(image)
+        profile = imaging.profile_name(image)
+        frames = int(getattr(image, "n_frames", 1)) if kind != "TIFF" else 1
+        # At least one copy: it proves that the pixels can be read, and gives the hash.
+        widths = [copy["width"] for copy in request["copies"]] or [_HASH_WIDTH]
+        copies = imaging.upright_copies(image, widths, request["name"])
+    for copy, picture in zip(request["copies"], copies, strict=False):
+        write_atomically(Path(copy["out"]), imaging.encode(picture, "JPEG"))
+    plain = dataclasses.asdict(metadata)
+    packet = metadata.xmp_packet
+    plain["xmp_packet"] = None if packet is None else base64.b64encode(packet).decode("ascii")
+    return {
+        "format": format_named(kind).name,
+        "width": width,
+        "height": height,
+        "color_profile": profile,
+        "animated": frames > 1,
+        "perceptual_hash": imaging.difference_hash(copies[0]),
+        "metadata": plain,
+    }
+
+
+def _render(request: dict[str, Any]) -> list[list[int]]:
+    """Write sRGB files of several widths and formats with the given words embedded."""
+    words: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in request["fields"].items()
+    }
+    fields = EmbeddedFields(**words)
+    widths = sorted({file["width"] for file in request["files"]}, reverse=True)
+    with open_image(Path(request["path"]), request["name"]) as image:
+        pictures = dict(
+            zip(widths, imaging.upright_copies(image, widths, request["name"]), strict=True)
+        )
+    for file in request["files"]:
+        plain = imaging.encode(pictures[file["width"]], file["format"])
+        full = embed_into(plain, fields, name=request["name"], compact=True)
+        write_atomically(Path(file["out"]), full)
+    return [list(pictures[file["width"]].size) for file in request["files"]]
+
+
+_JOBS: dict[str, Callable[[dict[str, Any]], Any]] = {"inspect": _inspect, "render": _render}
