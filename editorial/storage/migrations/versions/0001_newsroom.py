@@ -556,6 +556,7 @@ def downgrade() -> None:
     op.drop_table("tag")
     op.drop_table("story_type")
     op.drop_table("section")
+    op.drop_index("ix_photo_status", table_name="photo")
     op.drop_index("ix_photo_imported_at", table_name="photo")
     op.drop_index("ix_photo_credit", table_name="photo")
     op.drop_table("photo")
