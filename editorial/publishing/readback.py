@@ -23,6 +23,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from editorial.publishing.figures import marked_photos
 from editorial.publishing.markup import INLINE, Element, parse
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from editorial.publishing.endpoints.protocol import Held
     from editorial.publishing.piece import Piece
 
-_MARKER = re.compile(r'<figure data-photo="([0-9a-fA-F-]{36})">')
 _UNREAD = frozenset({"script", "style", "template", "noscript", "figure", "head"})
 _WINDOW = 12
 
@@ -78,9 +78,9 @@ def expected(piece: Piece) -> Parts:
 
 def credits_of(piece: Piece) -> tuple[str, ...]:
     """Return the credit lines in reading order, one for each place where a picture stands."""
-    by_id = {str(picture.photo_id): picture.credit for picture in piece.pictures}
+    by_id = {picture.photo_id: picture.credit for picture in piece.pictures}
     shown = [piece.hero.credit] if piece.hero else []
-    shown += [by_id.get(found.lower(), "") for found in _MARKER.findall(piece.body_html)]
+    shown += [by_id.get(photo_id, "") for photo_id in marked_photos(piece.body_html)]
     return tuple(line for line in shown if line)
 
 
