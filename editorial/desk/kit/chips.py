@@ -75,7 +75,8 @@ class TokenEdit(QFrame):
         completer = QCompleter(self._model, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        set_kind(completer.popup(), "popup")
+        if (popup := completer.popup()) is not None:
+            set_kind(popup, "popup")
         self._line = QLineEdit()
         set_kind(self._line, "bare")
         self._line.setAccessibleName(name)

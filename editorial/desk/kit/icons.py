@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SIZE = 16
-_SIZES = (16, 20)
 _SCALES = (1, 2, 3)
 _NAME, _COLOUR = "iconName", "iconColour"
 
@@ -71,10 +70,9 @@ def _targets() -> Iterable[QAction | QAbstractButton]:
 @lru_cache(maxsize=512)
 def _icon(name: str, colour: str, disabled: str) -> QIcon:
     made = QIcon()
-    for size in _SIZES:
-        for scale in _SCALES:
-            made.addPixmap(_draw(name, colour, size, scale))
-            made.addPixmap(_draw(name, disabled, size, scale), QIcon.Mode.Disabled)
+    for scale in _SCALES:
+        made.addPixmap(_draw(name, colour, SIZE, scale))
+        made.addPixmap(_draw(name, disabled, SIZE, scale), QIcon.Mode.Disabled)
     return made
 
 
@@ -96,10 +94,3 @@ def _draw(name: str, colour: str, size: int, scale: float) -> QPixmap:
 @lru_cache(maxsize=256)
 def _source(name: str) -> str:
     return resource("icons", f"{name}.svg").read_text("utf-8")
-
-
-def refresh(widget: QWidget) -> None:
-    """Redraw the icons of one widget tree, for a tree that had no window when colours changed."""
-    for target in [*widget.findChildren(QAbstractButton), *widget.findChildren(QAction)]:
-        if name := target.property(_NAME):
-            target.setIcon(icon(name, target.property(_COLOUR)))

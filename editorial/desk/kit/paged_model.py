@@ -68,9 +68,7 @@ class PagedModel(QAbstractListModel, Generic[Row]):
 
         Rows that were there stay on show until their page has been read again.
         """
-        if len(keys) == len(self._keys) and all(
-            a == b for a, b in zip(keys, self._keys, strict=True)
-        ):
+        if list(keys) == list(self._keys):
             self.refresh()
             return False
         self.beginResetModel()

@@ -53,4 +53,4 @@ class Room(Protocol):
         """Send unsaved work to the writer now; False keeps the window from closing."""
 
     def actions(self) -> Sequence[QAction]:
-        """The room's own actions for the Story menu and the palette."""
+        """Return the room's own actions for the Story menu and the palette."""

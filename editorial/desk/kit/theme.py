@@ -98,11 +98,9 @@ def stylesheet(tokens: Tokens) -> str:
     """
     text = resource("theme", "desk.qss").read_text("utf-8")
     names = tokens.by_name()
-    names["icons"] = resource("icons").as_posix()
-    names["arrow"] = resource(
-        "theme", f"chevron-{'dark' if tokens.dark else 'light'}.svg"
-    ).as_posix()
-    names["tick"] = resource("theme", f"tick-{'dark' if tokens.dark else 'light'}.svg").as_posix()
+    scheme = "dark" if tokens.dark else "light"
+    names["arrow"] = resource("theme", f"chevron-{scheme}.svg").as_posix()
+    names["tick"] = resource("theme", f"tick-{scheme}.svg").as_posix()
     return re.sub(r"@([a-z][a-z-]*)", lambda found: names[found.group(1)], text)
 
 

@@ -35,6 +35,9 @@ def set_state(widget: QWidget, name: str, value: object) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        # Not shown yet: it is dressed then. Dressing now would lose fonts set by hand.
+        return
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
@@ -180,6 +183,8 @@ class _Button(QPushButton):
         self.setAccessibleName(text.replace("&", ""))
         if icon_name:
             set_icon(self, icon_name, icon_colour)
+            # Some air between the icon and the word.
+            self.setIconSize(QSize(20, 16))
         if hint:
             self.setToolTip(hint)
 

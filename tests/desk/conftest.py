@@ -1,0 +1,37 @@
+"""A dressed application without a screen, and jobs that are closed again."""
+
+from __future__ import annotations
+
+import pytest
+
+from editorial.desk.kit.jobs import Jobs
+from editorial.desk.kit.theme import Theme, load_fonts
+
+
+def pytest_collection_modifyitems(items):
+    """Let the screenless platform say that it cannot pass size hints on: nothing can."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
+
+
+@pytest.fixture(scope="session")
+def fonts(qapp):
+    load_fonts()
+
+
+@pytest.fixture
+def theme(qapp, fonts):
+    made = Theme("light")
+    made.apply(qapp)
+    yield made
+    qapp.styleHints().colorSchemeChanged.disconnect(made._system_changed)
+    qapp.setStyleSheet("")
+    made.deleteLater()
+
+
+@pytest.fixture
+def jobs(qapp):
+    made = Jobs("the store")
+    yield made
+    made.close()
+    made.deleteLater()
