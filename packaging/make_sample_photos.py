@@ -62,6 +62,8 @@ def save(image: Image.Image, path: Path, facts: dict[str, Any]) -> None:
     """Write the pixels with a colour profile, lying on their side if `orientation` says so."""
     srgb = ImageCms.createProfile("sRGB")
     profile = ImageCms.ImageCmsProfile(srgb).tobytes()
+    # Its header holds the time of its making (ICC.1, 7.2.8): a fixed one, for the same file again.
+    profile = profile[:24] + struct.pack(">6H", 2026, 1, 1, 0, 0, 0) + profile[36:]
     if facts.get("icc") == "wide":
         profile = wide_gamut_profile()
         wide = ImageCms.ImageCmsProfile(io.BytesIO(profile))
