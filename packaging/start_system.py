@@ -27,39 +27,61 @@ class Library(NamedTuple):
     package: Names
 
 
-# Without these no window can be made, not even an unseen one.
+# The lists hold all that Qt's files name as needed (`objdump -p`), since what one package pulls in
+# differs between releases. Without these no window can be made, not even an unseen one.
 CORE = (
     Library("libglib-2.0.so.0", ("libglib2.0-0", "libglib2.0-0t64")),
     Library("libGL.so.1", ("libgl1",)),
     Library("libEGL.so.1", ("libegl1",)),
+    Library("libX11.so.6", ("libx11-6",)),
     Library("libxkbcommon.so.0", ("libxkbcommon0",)),
     Library("libfontconfig.so.1", ("libfontconfig1",)),
+    Library("libfreetype.so.6", ("libfreetype6",)),
     Library("libdbus-1.so.3", ("libdbus-1-3",)),
+    Library("libz.so.1", ("zlib1g",)),
+    Library("libzstd.so.1", ("libzstd1",)),
 )
 # Windows on an X server.
 X11 = (
+    Library("libX11-xcb.so.1", ("libx11-xcb1",)),
     Library("libxcb-cursor.so.0", ("libxcb-cursor0",)),
+    Library("libxcb-glx.so.0", ("libxcb-glx0",)),
     Library("libxcb-icccm.so.4", ("libxcb-icccm4",)),
+    Library("libxcb-image.so.0", ("libxcb-image0",)),
     Library("libxcb-keysyms.so.1", ("libxcb-keysyms1",)),
+    Library("libxcb-randr.so.0", ("libxcb-randr0",)),
+    Library("libxcb-render-util.so.0", ("libxcb-render-util0",)),
+    Library("libxcb-render.so.0", ("libxcb-render0",)),
     Library("libxcb-shape.so.0", ("libxcb-shape0",)),
+    Library("libxcb-shm.so.0", ("libxcb-shm0",)),
+    Library("libxcb-sync.so.1", ("libxcb-sync1",)),
+    Library("libxcb-util.so.1", ("libxcb-util1",)),
+    Library("libxcb-xfixes.so.0", ("libxcb-xfixes0",)),
+    Library("libxcb-xkb.so.1", ("libxcb-xkb1",)),
     Library("libxkbcommon-x11.so.0", ("libxkbcommon-x11-0",)),
 )
 # The preview of a page (Qt WebEngine).
 PREVIEW = (
+    Library("libnspr4.so", ("libnspr4",)),
     Library("libnss3.so", ("libnss3",)),
     Library("libXcomposite.so.1", ("libxcomposite1",)),
     Library("libXdamage.so.1", ("libxdamage1",)),
+    Library("libXext.so.6", ("libxext6",)),
+    Library("libXfixes.so.3", ("libxfixes3",)),
     Library("libXrandr.so.2", ("libxrandr2",)),
     Library("libXtst.so.6", ("libxtst6",)),
+    Library("libxcb-dri3.so.0", ("libxcb-dri3-0",)),
     Library("libxkbfile.so.1", ("libxkbfile1",)),
+    Library("libgbm.so.1", ("libgbm1",)),
+    Library("libexpat.so.1", ("libexpat1",)),
     Library("libasound.so.2", ("libasound2", "libasound2t64")),
+    Library("libbrotlidec.so.1", ("libbrotli1",)),
     Library("libgssapi_krb5.so.2", ("libgssapi-krb5-2",)),
     Library("libudev.so.1", ("libudev1",)),
 )
 WAYLAND = (
     Library("libwayland-client.so.0", ("libwayland-client0",)),
     Library("libwayland-cursor.so.0", ("libwayland-cursor0",)),
-    Library("libwayland-egl.so.1", ("libwayland-egl1",)),
 )
 
 # Releases from before the renaming for 64-bit times; the past needs no additions.
