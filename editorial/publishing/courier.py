@@ -1,0 +1,289 @@
+"""Delivers: takes what is due out of the outbox, pushes it, reads it back, says what is true.
+
+No transaction is open while the network talks. Everything that an endpoint need not know is
+here, once: leases, journal, retries, comparison before an update and after a push.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextlib import closing
+from random import Random
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from editorial.publishing import comparison
+from editorial.publishing.addresses import EndpointRow, endpoint_row
+from editorial.publishing.endpoints.protocol import AlreadyThere, Cancelled, EndpointClient
+from editorial.publishing.journal import CHANGED, DeliveryJournal
+from editorial.publishing.lease import (
+    Heartbeat,
+    LeaseLost,
+    is_free,
+    new_holder,
+    take,
+    take_next,
+)
+from editorial.publishing.models import Delivery
+from editorial.publishing.outbox import delivery as row_of
+from editorial.publishing.outbox import public_address
+from editorial.publishing.outcomes import Outcomes, Published
+from editorial.system.clock import Clock, utc_now
+from editorial.system.errors import (
+    EditorialError,
+    EnvironmentProblem,
+    KeyringUnavailable,
+    NetworkDown,
+    NotFound,
+    PushRefused,
+    SignInFailed,
+    WrongState,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import uuid
+
+    from editorial.publishing.outbox_rows import DeliveryRow
+    from editorial.publishing.piece import Piece
+    from editorial.storage.store import Store
+
+Clients = Callable[[EndpointRow], EndpointClient]
+Assemble = Callable[..., "Piece"]
+"""Called with story id, version number and ``address_of=`` a function from a story's id to its
+public address at this endpoint, or None."""
+Watch = Callable[["uuid.UUID", int, int, str], None]
+"""Called with the delivery's id, steps done, steps in all, and what is being done."""
+_log = logging.getLogger(__name__)
+
+
+class Courier:
+    """One deliverer. Several may work on one database; no delivery is sent twice."""
+
+    def __init__(
+        self,
+        store: Store,
+        clients: Clients,
+        assemble: Assemble,
+        clock: Clock = utc_now,
+        random: Random | None = None,
+        *,
+        on_published: Published | None = None,
+    ) -> None:
+        """``on_published`` is called in the transaction that writes the receipt."""
+        self._store, self._clients, self._assemble = store, clients, assemble
+        self._clock = clock
+        self._outcomes = Outcomes(store, clock, random or Random(), on_published)
+
+    def run_once(
+        self, limit: int | None = None, progress: Watch | None = None
+    ) -> tuple[DeliveryRow, ...]:
+        """Send what is due, one after the other, at most ``limit``; return how each stands now.
+
+        After an endpoint could not be reached its other deliveries are left for another turn.
+        """
+        handled: list[DeliveryRow] = []
+        unreachable: set[int] = set()
+        while limit is None or len(handled) < limit:
+            holder = new_holder()
+            with self._store.write() as session:
+                taken = take_next(session, holder, self._clock(), unreachable)
+                if taken is None:
+                    break
+                pk, delivery_id, endpoint_pk = taken.pk, taken.id, taken.endpoint_pk
+            self._send(pk, delivery_id, holder, progress)
+            row = row_of(self._store, delivery_id)
+            handled.append(row)
+            if row.not_before is not None:
+                unreachable.add(endpoint_pk)
+        return tuple(handled)
+
+    def next_due(self) -> dt.datetime | None:
+        """Return when the next delivery is due, so that a caller can sleep; None for never."""
+        with self._store.read() as session:
+            query = select(Delivery.not_before).where(
+                Delivery.state.in_(("queued", "waiting", "published"))
+            )
+            times = session.scalars(query).all()
+        return min((time or self._clock() for time in times), default=None)
+
+    def deliver(self, delivery_id: uuid.UUID, progress: Watch | None = None) -> DeliveryRow:
+        """Send one delivery now, due or not, and return how it stands.
+
+        Raises `NotFound`, and `WrongState` when another courier is sending it, it is over, or
+        a person must decide first.
+        """
+        holder = new_holder()
+        with self._store.write() as session:
+            found = session.scalar(select(Delivery).where(Delivery.id == delivery_id))
+            if found is None:
+                raise NotFound("There is no such delivery.")
+            if found.state not in ("queued", "waiting", "sending", "published"):
+                raise WrongState("This delivery is over, or waits for a person's decision.")
+            if not is_free(found, self._clock()):
+                raise WrongState("Another Editorial is sending this delivery right now.")
+            take(found, holder, self._clock())
+            pk = found.pk
+        self._send(pk, delivery_id, holder, progress)
+        return row_of(self._store, delivery_id)
+
+    def _send(self, pk: int, delivery_id: uuid.UUID, holder: str, progress: Watch | None) -> None:
+        try:
+            with Heartbeat(self._store, self._clock, pk, holder):
+                self._attempt(_Attempt(self._store, self._clock, pk, holder, progress))
+        except LeaseLost:
+            _log.warning("delivery %s was taken over by another courier", delivery_id)
+
+    def _attempt(self, attempt: _Attempt) -> None:
+        """Carry out one attempt and write down how it ended, whatever happens."""
+        journal, pk, holder = attempt.journal, attempt.pk, attempt.holder
+        try:
+            with closing(self._clients(attempt.endpoint)) as client:
+                if attempt.action == "withdraw":
+                    self._withdraw(attempt, client)
+                else:
+                    self._publish(attempt, client)
+        except LeaseLost:
+            raise
+        except NetworkDown as error:
+            self._outcomes.wait(pk, holder, error)
+        except AlreadyThere as error:
+            journal.refused(error.message)
+            self._show_copy(attempt, error)
+        except (SignInFailed, KeyringUnavailable, PushRefused) as error:
+            journal.refused(error.message)
+            self._outcomes.ask(pk, holder, str(error))
+        except EnvironmentProblem as error:
+            self._outcomes.wait(pk, holder, error)
+        except EditorialError as error:
+            self._outcomes.fail(pk, holder, str(error))
+        except Exception:
+            _log.exception("delivery %s", attempt.delivery_id)
+            self._outcomes.fail(
+                pk,
+                holder,
+                "Something went wrong inside Editorial; the log has the details. "
+                "Your story is safe. Try again, or report it.",
+            )
+            raise
+
+    def _publish(self, attempt: _Attempt, client: EndpointClient) -> None:
+        if attempt.state != "published" and self._changed_meanwhile(attempt, client):
+            return
+        piece = self._assemble(
+            attempt.story_id, attempt.version_number, address_of=attempt.address_of
+        )
+        remote_id = attempt.remote_id
+        if attempt.state != "published":
+            try:
+                remote_id = client.push(piece, attempt.journal, attempt.progress)
+            except Cancelled:
+                if not self._is_out(attempt, client):
+                    self._outcomes.cancelled(attempt.pk, attempt.holder)
+                    return
+                remote_id = attempt.journal.remote_id
+            self._outcomes.published(attempt.pk, attempt.holder, remote_id)
+        held = client.look(remote_id)
+        self._outcomes.looked(
+            attempt.pk,
+            attempt.holder,
+            held,
+            comparison.after(piece, held),
+            comparison.address_taken(piece, held) if held else "",
+        )
+
+    def _withdraw(self, attempt: _Attempt, client: EndpointClient) -> None:
+        journal = attempt.journal
+        if not journal.remote_id:
+            self._outcomes.nothing_there(attempt.pk, attempt.holder)
+            return
+        if attempt.state != "published":
+            try:
+                attempt.progress(0, 1, "Withdrawing")
+            except Cancelled:
+                self._outcomes.cancelled(attempt.pk, attempt.holder)
+                return
+            client.withdraw(journal.remote_id, journal)
+            self._outcomes.published(attempt.pk, attempt.holder, journal.remote_id)
+        self._outcomes.withdrawn(attempt.pk, attempt.holder, client.look(journal.remote_id))
+
+    def _changed_meanwhile(self, attempt: _Attempt, client: EndpointClient) -> bool:
+        """Compare the live copy with the last receipt; if it was changed, ask a person."""
+        journal = attempt.journal
+        if journal.previous is None or not journal.remote_id or journal.blind:
+            return False
+        live = client.look(journal.remote_id)
+        fingerprint = live.fingerprint if live else ""
+        if fingerprint in journal.known_fingerprints:
+            if live is None:
+                # A person knows that it is gone: it is made anew.
+                journal.remote_id = ""
+            return False
+        if live is None and journal.previous_withdrawn:
+            journal.remote_id = ""
+            return False
+        journal.note(CHANGED, fingerprint=fingerprint, remote_id=journal.remote_id)
+        self._outcomes.ask(
+            attempt.pk,
+            attempt.holder,
+            comparison.changed_words(live, self._clock()),
+            comparison.sides(journal.previous, live),
+        )
+        return True
+
+    def _show_copy(self, attempt: _Attempt, error: AlreadyThere) -> None:
+        """Put a copy without a receipt before a person, beside what we have."""
+        try:
+            with closing(self._clients(attempt.endpoint)) as client:
+                live = client.look(error.remote_id)
+        except NetworkDown as down:
+            self._outcomes.wait(attempt.pk, attempt.holder, down)
+            return
+        piece = self._assemble(
+            attempt.story_id, attempt.version_number, address_of=attempt.address_of
+        )
+        attempt.journal.note(
+            CHANGED, fingerprint=live.fingerprint if live else "", remote_id=error.remote_id
+        )
+        self._outcomes.ask(attempt.pk, attempt.holder, str(error), comparison.after(piece, live))
+
+    def _is_out(self, attempt: _Attempt, client: EndpointClient) -> bool:
+        """Return whether readers already see something of a push that was called off."""
+        journal = attempt.journal
+        live = client.look(journal.remote_id) if journal.remote_id else None
+        if live is None or not live.public:
+            return False
+        return journal.previous is None or live.fingerprint != journal.previous.fingerprint
+
+
+class _Attempt:
+    """What one attempt needs of its delivery, read in one go."""
+
+    def __init__(
+        self, store: Store, clock: Clock, pk: int, holder: str, watch: Watch | None
+    ) -> None:
+        self._store, self._watch = store, watch
+        self.pk, self.holder = pk, holder
+        with store.read() as session:
+            delivery = session.get_one(Delivery, pk)
+            self.delivery_id = delivery.id
+            self.state, self.action = delivery.state, delivery.action
+            self.remote_id = delivery.remote_id
+            self.story_id = delivery.story.id
+            self.version_number = delivery.version_number
+            self.endpoint = endpoint_row(delivery.endpoint)
+            self._endpoint_pk = delivery.endpoint_pk
+            self.journal = DeliveryJournal(store, clock, session, delivery, holder)
+
+    def progress(self, done: int, total: int, what: str) -> None:
+        """Note how far the push is and tell whoever watches."""
+        self.journal.progress(done, total, what)
+        if self._watch is not None:
+            self._watch(self.delivery_id, done, total, what)
+
+    def address_of(self, story_id: uuid.UUID) -> str | None:
+        """Return the public address of another story at this endpoint."""
+        with self._store.read() as session:
+            return public_address(session, story_id, self._endpoint_pk)

@@ -1,0 +1,240 @@
+"""Deliveries as frozen rows with plain words, for the desk and the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import aliased, joinedload
+
+from editorial.publishing.models import Delivery, DeliveryStep, Receipt
+from editorial.stories.models import Story, StoryPhoto
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import uuid
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
+
+PROGRESS = "progress"
+"""Name of the journal's notes that say how far a push is."""
+CANCEL = "cancel"
+"""Name of the journal's note that asks the courier to stop between two steps."""
+
+_STATE_WORDS = {
+    "queued": "Queued",
+    "waiting": "Waiting for network",
+    "sending": "Sending",
+    "published": "Reading back",
+    "verified": "Published",
+    "needs_person": "Needs you",
+    "failed": "Failed",
+    "cancelled": "Cancelled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRow:
+    """One delivery as the outbox shows it."""
+
+    id: uuid.UUID
+    story_id: uuid.UUID
+    headline: str
+    kicker: str
+    """Type, section, and photos or what kind of push, such as ``Analysis · Asia · update``."""
+    endpoint_id: uuid.UUID
+    endpoint_name: str
+    endpoint_kind: str
+    action: str
+    """``publish`` or ``withdraw``."""
+    version_number: int
+    revision: int
+    state: str
+    state_words: str
+    """The state as a person reads it, such as ``Waiting for network``."""
+    message: str
+    """What happened and what is to be done, in a plain sentence."""
+    url: str
+    remote_id: str
+    differences: tuple[dict[str, str], ...]
+    """Each with ``field``, ``expected`` (ours) and ``found`` (the endpoint's)."""
+    attempts: int
+    queued_by: str
+    created_at: dt.datetime
+    updated_at: dt.datetime
+    not_before: dt.datetime | None
+    progress: tuple[int, int]
+    """Steps done and steps in all; ``(0, 0)`` when nothing is under way."""
+
+    @property
+    def verified(self) -> bool:
+        """Whether the endpoint's copy was read back and is as it should be."""
+        return self.state == "verified" and not self.differences
+
+
+def clock_time(moment: dt.datetime, now: dt.datetime) -> str:
+    """Return ``10:40`` for today and ``23 Nov 10:40`` for another day, in this computer's zone."""
+    local, today = moment.astimezone(), now.astimezone()
+    if local.date() == today.date():
+        return f"{local:%H:%M}"
+    if local.year == today.year:
+        return f"{local.day} {local:%b %H:%M}"
+    return f"{local.day} {local:%b %Y %H:%M}"
+
+
+def rows_of(
+    session: Session,
+    now: dt.datetime,
+    conditions: Iterable[ColumnElement[bool]],
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+) -> tuple[DeliveryRow, ...]:
+    """Return the rows that match: what needs a person first, then the open, then the ended."""
+    photos = (
+        select(func.count())
+        .select_from(StoryPhoto)
+        .where(StoryPhoto.story_pk == Delivery.story_pk)
+        .correlate(Delivery)
+        .scalar_subquery()
+    )
+    earlier = aliased(Receipt)
+    update = (
+        select(earlier.pk)
+        .where(
+            earlier.story_pk == Delivery.story_pk,
+            earlier.endpoint_pk == Delivery.endpoint_pk,
+            earlier.delivery_pk < Delivery.pk,
+        )
+        .correlate(Delivery)
+        .exists()
+    )
+    rank = case({"needs_person": 0, "sending": 1, "published": 1}, value=Delivery.state, else_=3)
+    rank = case((Delivery.state.in_(("queued", "waiting")), 2), else_=rank)
+    query = (
+        select(Delivery, photos, update)
+        .options(
+            joinedload(Delivery.story).joinedload(Story.type),
+            joinedload(Delivery.story).joinedload(Story.section),
+            joinedload(Delivery.endpoint),
+        )
+        .where(*conditions)
+        .order_by(rank, Delivery.updated_at.desc(), Delivery.pk.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    found = session.execute(query).all()
+    progress = _progress(session, [d.pk for d, _, _ in found if d.state == "sending"])
+    return tuple(
+        _row(delivery, count, is_update, progress.get(delivery.pk), now)
+        for delivery, count, is_update in found
+    )
+
+
+def _row(
+    delivery: Delivery,
+    photos: int,
+    is_update: bool,
+    progress: dict[str, Any] | None,
+    now: dt.datetime,
+) -> DeliveryRow:
+    story, endpoint = delivery.story, delivery.endpoint
+    later = delivery.not_before is not None and delivery.not_before > now
+    scheduled = delivery.state == "queued" and later
+    return DeliveryRow(
+        id=delivery.id,
+        story_id=story.id,
+        headline=story.headline or "Untitled",
+        kicker=_kicker(delivery, photos, is_update),
+        endpoint_id=endpoint.id,
+        endpoint_name=endpoint.name,
+        endpoint_kind=endpoint.kind,
+        action=delivery.action,
+        version_number=delivery.version_number,
+        revision=delivery.revision,
+        state=delivery.state,
+        state_words=_state_words(delivery, scheduled),
+        message=_message(delivery, progress, now, scheduled),
+        url=delivery.url,
+        remote_id=delivery.remote_id,
+        differences=tuple(delivery.differences or ()),
+        attempts=delivery.attempts,
+        queued_by=delivery.queued_by,
+        created_at=delivery.created_at,
+        updated_at=delivery.updated_at,
+        not_before=delivery.not_before,
+        progress=(progress["done"], progress["total"]) if progress else (0, 0),
+    )
+
+
+def _kicker(delivery: Delivery, photos: int, is_update: bool) -> str:
+    story = delivery.story
+    parts = [term.name for term in (story.type, story.section) if term is not None]
+    if delivery.action == "withdraw":
+        parts.append("withdrawal")
+    elif is_update:
+        parts.append("correction" if story.status == "correcting" else "update")
+    elif photos:
+        parts.append("1 photo" if photos == 1 else f"{photos} photos")
+    return " · ".join(parts)
+
+
+def _state_words(delivery: Delivery, scheduled: bool) -> str:
+    if scheduled:
+        return "Scheduled"
+    if delivery.state == "verified" and delivery.action == "withdraw":
+        return "Withdrawn"
+    return _STATE_WORDS[delivery.state]
+
+
+def _message(
+    delivery: Delivery, progress: dict[str, Any] | None, now: dt.datetime, scheduled: bool
+) -> str:
+    if scheduled and delivery.not_before is not None:
+        return f"{_day(delivery.not_before, now)} ({_until(delivery.not_before, now)})"
+    if delivery.state == "sending":
+        return str(progress["what"]) if progress else "Getting ready"
+    queued = f"Queued {clock_time(delivery.created_at, now)}. Goes out by itself; nothing to do."
+    if delivery.state == "queued":
+        return queued
+    if delivery.state == "waiting":
+        return f"{delivery.message} {queued}" if delivery.message else queued
+    if delivery.state in ("verified", "cancelled") and delivery.message:
+        return f"{clock_time(delivery.updated_at, now)} · {delivery.message}"
+    return delivery.message
+
+
+def _day(moment: dt.datetime, now: dt.datetime) -> str:
+    local = moment.astimezone()
+    days = (local.date() - now.astimezone().date()).days
+    if days == 0:
+        return f"Today, {local:%H:%M}"
+    if days == 1:
+        return f"Tomorrow, {local:%H:%M}"
+    return f"{local.day} {local:%B, %H:%M}"
+
+
+def _until(moment: dt.datetime, now: dt.datetime) -> str:
+    minutes = max(1, round((moment - now).total_seconds() / 60))
+    if minutes < 60:
+        return f"in {minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    if hours < 48:
+        return f"in {hours} h {minutes} min" if minutes else f"in {hours} h"
+    return f"in {hours // 24} days"
+
+
+def _progress(session: Session, deliveries: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Return the newest progress note of each delivery."""
+    if not deliveries:
+        return {}
+    newest = (
+        select(func.max(DeliveryStep.pk))
+        .where(DeliveryStep.delivery_pk.in_(deliveries), DeliveryStep.name == PROGRESS)
+        .group_by(DeliveryStep.delivery_pk)
+    )
+    steps = session.scalars(select(DeliveryStep).where(DeliveryStep.pk.in_(newest)))
+    return {step.delivery_pk: step.data for step in steps}
