@@ -10,6 +10,7 @@ How an endpoint reports trouble:
 - `EndpointBusy`: the other side asks us to wait (429, 503).
 - `SignInFailed`: a person must mend the sign-in.
 - `PushRefused`: the other side will not take this piece, and why.
+- `AlreadyThere`: readers already see a copy of this story that no receipt tells of.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from editorial.system.errors import NetworkDown
+from editorial.system.errors import NetworkDown, PushRefused
 
 if TYPE_CHECKING:
     from editorial.publishing.piece import Piece
@@ -41,6 +42,14 @@ class EndpointBusy(NetworkDown):
         super().__init__(message, **words)
         self.retry_after = retry_after
         """Seconds that the endpoint asked for, where it did."""
+
+
+class AlreadyThere(PushRefused):
+    """A public copy of this story exists, though no receipt of it does; it was left as it is."""
+
+    def __init__(self, message: str, *, remote_id: str, **words: str) -> None:
+        super().__init__(message, **words)
+        self.remote_id = remote_id
 
 
 @dataclass(frozen=True, slots=True)
