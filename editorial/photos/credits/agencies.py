@@ -37,7 +37,6 @@ class Found:
 
     house: House
     sure: bool = True
-    photo: bool = False
 
 
 def key(text: str) -> str:
@@ -92,7 +91,7 @@ def find_house(text: str) -> Found | None:
         return Found(house)
     bare = _PHOTO.sub("", text)
     if bare != text and (house := _exact(bare)):
-        return Found(house, photo=True)
+        return Found(house)
     if "." in text and (domain := _DOMAIN.match(text.replace(" ", ""))):
         house = _exact(domain[1])
         return Found(house) if house else None
@@ -127,7 +126,8 @@ def mend_house(text: str, *, cut: bool) -> Found | None:
             return Found(houses()[longer[0]], sure=False)
     for length in (len(reduced), len(reduced) - 1, len(reduced) + 1):
         for known in _by_shape().get((reduced[0], length), ()):
-            if _one_slip(reduced, known):
+            alike = reduced[:2] == known[:2] or reduced[-2:] == known[-2:]
+            if alike and _one_slip(reduced, known):
                 return Found(houses()[known], sure=False)
     return None
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def split_caption(caption: str) -> tuple[str, Credit | None]:
-    """Return the caption without its credit, and the credit; unchanged and None when there is none."""
+    """Return the caption without its credit, and the credit; else it as it is and None."""
     if spot_surely(clean(caption)) is None:
         return caption, None
     credit = read_credit(caption, context="caption")

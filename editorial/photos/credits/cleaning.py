@@ -26,7 +26,7 @@ _MARKDOWN = re.compile(r"(?<!\w)(?:\*{1,3}|_{1,3}|~~)(?=\S)|(?<=\S)(?:\*{1,3}|_{
 _OPEN = "([{（【"
 _CLOSE = ")]}）】"
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Inc|Ltd|Corp|Co|Bros|Jr|Sr|St|Dr|Press Assoc|fot|ph|[A-Z]|[A-Z]\.[A-Z]|e\.V|S\.p\.A))\.$"
+    r"\b(?:Inc|Ltd|Corp|Co|Bros|Jr|Sr|St|Dr|fot|ph|[A-Z]|[A-Z]\.[A-Z]|e\.V|S\.p\.A)\.$"
 )
 _JUNK = ' \t\n:：;,.|/\\#*~_-–—=+<>·•^!?`\u00b4"“”„«»'
 

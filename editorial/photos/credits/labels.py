@@ -54,10 +54,8 @@ def _copyright() -> re.Pattern[str]:
 
 @cache
 def _mandatory() -> re.Pattern[str]:
-    return re.compile(
-        rf"{any_of(words('labels', 'mandatory'))}\s*[:：\"“]+\s*|{any_of(words('labels', 'mandatory'))}\s+(?={_by()}\s)",
-        re.IGNORECASE,
-    )
+    label = any_of(words("labels", "mandatory"))
+    return re.compile(rf"{label}(?:\s*[:：\"“]+\s*|\s+(?={_by()}\s))", re.IGNORECASE)
 
 
 @cache
@@ -68,7 +66,7 @@ def _made() -> re.Pattern[str]:
 
 @cache
 def _fields() -> re.Pattern[str]:
-    """``Creator: somebody Credit: a house``: two fields of a photo's metadata in one text."""
+    """Match ``Creator: somebody Credit: a house``, two fields of a photo in one text."""
     return re.compile(
         rf"{any_of(words('labels', 'fields'))}\s*[:：]\s*(?P<who>[^:：/]{{2,80}}?)[\s,;|.-]+"
         rf"(?:{any_of(label_words())}\s+){{0,2}}{any_of(label_words())}\s*[:：]\s*",
@@ -78,12 +76,17 @@ def _fields() -> re.Pattern[str]:
 
 @cache
 def _inner() -> re.Pattern[str]:
-    """A label in the midst of the text, with a colon."""
+    """Match a label in the midst of the text, with a colon."""
     label = any_of(label_words())
     return re.compile(
         rf"(?<![^\s(\"“.·|])(?:{label}\s+){{0,3}}{label}\s*[:：]\s*(?:{_by()}\s+)?(?=\S)",
         re.IGNORECASE,
     )
+
+
+def has_label(text: str) -> bool:
+    """Whether ``text`` begins with a label ("Photo credit:", "Photo by")."""
+    return bool(_mandatory().match(text) or _label().match(text))
 
 
 def take_labels(draft: Draft) -> Draft:
@@ -167,9 +170,8 @@ def _take_inner(draft: Draft) -> Draft:
     """Cut off what stands before a label inside the text, or join it when it names somebody."""
     if ":" not in draft.text and "：" not in draft.text:
         return draft
-    last = None
-    for last in _inner().finditer(draft.text):
-        pass
+    labels = list(_inner().finditer(draft.text))
+    last = labels[-1] if labels else None
     if last is None or last.start() == 0:
         return draft
     before = draft.text[: last.start()]

@@ -27,11 +27,15 @@ _ELEMENT = any_of(list(_LONG_NAMES))
 _CC = rf"""(?:creative\s+commons|\bcc)[\s:-]*
     (?:(?P<zero>0|zero)\b|(?P<elements>{_ELEMENT}\b(?:[\s-]+{_ELEMENT}\b)*))
     (?:\s+licen[cs]e)?{_VERSION}{_PLACE}(?:\s+licen[cs]e)?"""
-_PUBLIC = r"""(?P<public>\bpublic\s+domain(?:\s+mark)?(?:\s+1\.0)?\b|\bdomaine\s+public\b|\bgemeinfrei\b
-    |\bdominio\s+p[úu]blico\b|\bdom[íi]nio\s+p[úu]blico\b|\bpubblico\s+dominio\b|\bобщественное\s+достояние\b
-    |\bdomena\s+publiczna\b|\bpublik\s+egendom\b|\bpubliek\s+domein\b)"""
+_PUBLIC_DOMAIN = (
+    "public domain", "public domain mark", "public domain mark 1.0", "domaine public", "gemeinfrei",
+    "dominio público", "dominio publico", "domínio público", "dominio pubblico", "pubblico dominio",
+    "publiek domein", "общественное достояние", "domena publiczna", "publik egendom",
+)  # fmt: skip
+_PUBLIC = rf"(?P<public>\b{any_of(list(_PUBLIC_DOMAIN))}\b)"
 _PLATFORM = r"\b(?P<platform>unsplash|pexels|pixabay)\s+(?:content\s+)?licen[cs]e\b"
-_OTHER = r"(?P<other>\bGFDL\b|\bOGL\b|\bopen\s+government\s+licen[cs]e\b)(?:\s*v?\.?(?P<over>\d(?:\.\d)?))?"
+_OTHER = r"""(?P<other>\bGFDL\b|\bOGL\b|\bopen\s+government\s+licen[cs]e\b)
+    (?:\s*v?\.?(?P<over>\d(?:\.\d)?))?"""
 _SPLIT = re.compile(_ELEMENT, re.IGNORECASE)
 
 
@@ -46,8 +50,7 @@ def _licence() -> re.Pattern[str]:
 
 
 _HINT = re.compile(
-    r"\bcc\b|\bcc[ -]?(?:by|0)|commons|domain|domini|domín|gemeinfrei|licen|достояние|domena|egendom|domein|gfdl|ogl",
-    re.IGNORECASE,
+    r"\bcc|commons|dom[aeií]|gemeinfrei|licen|достояние|egendom|gfdl|ogl", re.IGNORECASE
 )
 
 
@@ -89,8 +92,3 @@ def _names(found: re.Match[str]) -> tuple[str, str]:
     shown = "CC " + "-".join(dict.fromkeys(elements))
     shown += f" {found['version']}" if found["version"] else ""
     return shown.replace(" ", "-"), shown
-
-
-def shown_licence(draft: Draft) -> str:
-    """Return the licence as the house form shows it in brackets, or ""."""
-    return draft.licence_typed.strip("()")

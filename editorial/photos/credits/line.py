@@ -19,7 +19,7 @@ _DOUBLED = re.compile(r"\s{2,}|:(?:\s*:)+|\|(?:\s*\|)+")
 
 
 def credit_line(credit: Credit, form: str = "supplier") -> str:
-    """Return the line to print: ``supplier`` keeps the supplier's form, ``creator`` is the house's."""
+    """Return the line to print: ``supplier`` is the supplier's form, ``creator`` the house's."""
     return credit.canonical if form == "creator" else credit.line
 
 

@@ -56,7 +56,7 @@ def spot(caption: str) -> Spotted | None:
 
 def spot_surely(text: str) -> Spotted | None:
     """Return the credit in ``text`` only where the rest is a caption beyond doubt."""
-    if len(text) < 24:
+    if len(text.split()) < 7 and not _CJK.search(text):
         return None
     spotted = spot(text)
     if spotted is None or spotted.sure:
