@@ -15,6 +15,7 @@ from PIL import Image, ImageCms
 
 from editorial.photos.formats import damaged
 from editorial.photos.metadata.container import EXIF_ERRORS
+from editorial.photos.places import scaled_size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,12 +59,6 @@ def upright_size(image: Image.Image) -> tuple[int, int]:
     """Return width and height as seen after the orientation is applied."""
     width, height = image.size
     return (height, width) if orientation_of(image) >= 5 else (width, height)
-
-
-def scaled_size(width: int, height: int, wanted: int) -> tuple[int, int]:
-    """Return the size at ``wanted`` pixels of width, never larger than the picture."""
-    wide = min(wanted, width)
-    return wide, max(1, round(height * wide / width))
 
 
 def profile_name(image: Image.Image) -> str:
