@@ -1,0 +1,84 @@
+"""Changes the words of photos: what is typed is what is kept.
+
+The raw credit, the original file and its metadata are never touched.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from editorial.photos.credits.reading import read_credit
+from editorial.photos.edit_fields import checked
+from editorial.photos.judging import judge
+from editorial.photos.queries import find_photo
+from editorial.storage.changes import Changes
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Sequence
+
+    from editorial.photos.models import Photo
+    from editorial.storage.store import Store
+
+
+def edit_photo(store: Store, photo_id: uuid.UUID, *, who: str, **fields: Any) -> Changes:
+    """Set fields of one photo; see `edit_fields.EDITABLE` for their names.
+
+    Raises `NotFound`, or `WrongUsage` for an unknown field or a value that it cannot hold;
+    then nothing was changed.
+    """
+    return edit_photos(store, [photo_id], who=who, **fields)
+
+
+def edit_photos(
+    store: Store, photo_ids: Sequence[uuid.UUID], *, who: str, **fields: Any
+) -> Changes:
+    """Set the same fields of several photos: all of them, or none. Raises as `edit_photo`.
+
+    ``who`` is the person; the returned changes name only photos that really changed.
+    """
+    values = checked(fields)
+    changed: set[uuid.UUID] = set()
+    with store.write() as session:
+        for photo_id in photo_ids:
+            photo = find_photo(session, photo_id)
+            if _set(photo, values):
+                photo.updated_at = store.now()
+                judge(photo)
+                changed.add(photo.id)
+    return Changes(photos=frozenset(changed))
+
+
+def use_read_credit(
+    store: Store, photo_id: uuid.UUID, *, who: str, credit_form: str = "supplier"
+) -> Changes:
+    """Accept what was read out of the photo's credit: its clean line becomes the credit.
+
+    Creators and source are filled from it only where they are empty; the person sees both
+    beside the line and asks for it by name. Raises `NotFound`.
+    """
+    with store.read() as session:
+        photo = find_photo(session, photo_id)
+        text = photo.credit or photo.credit_raw
+        has_creators, has_source = bool(photo.creators), bool(photo.source)
+    credit = read_credit(text, house_form=credit_form)
+    line = credit.canonical if credit_form == "creator" else credit.line
+    fields: dict[str, Any] = {"credit": line or text}
+    if credit.creators and not has_creators:
+        fields["creators"] = credit.creators
+    if credit.chain and not has_source:
+        fields["source"] = credit.chain[-1]
+    return edit_photo(store, photo_id, who=who, **fields)
+
+
+def _set(photo: Photo, values: dict[str, Any]) -> bool:
+    changed = False
+    for name, value in values.items():
+        if getattr(photo, name) != value:
+            setattr(photo, name, value)
+            changed = True
+    if "credit" in values and photo.credit_confidence != 1.0:
+        # A person vouches for what they typed or confirmed.
+        photo.credit_confidence = 1.0
+        changed = True
+    return changed

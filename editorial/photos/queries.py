@@ -1,0 +1,143 @@
+"""Finds photos: ids first, quickly and in order, then the rows that are on the screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, func, or_, select, true
+
+from editorial.photos.judging import fold
+from editorial.photos.models import Photo, PhotoMetadata
+from editorial.photos.rows import PhotoRow, row_of
+from editorial.system.errors import NotFound, WrongUsage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
+
+    from editorial.storage.store import Store
+
+QUEUES = ("all", "needs_credit", "needs_caption", "needs_alt", "ok", "rights_expiring")
+EXPIRING = dt.timedelta(days=14)
+"""How long before their end rights are said to expire; those that have ended count too."""
+
+_AT_ONCE = 500
+
+
+def photo(store: Store, ref: str | uuid.UUID) -> PhotoRow:
+    """Return the one photo of that id, beginning or end of an id (6 digits or more) or file name.
+
+    Raises `NotFound` where there is none, `WrongUsage` where there are several.
+    """
+    with store.read() as session:
+        return row_of(find_photo(session, ref), store.home)
+
+
+def find_photo(session: Session, ref: str | uuid.UUID) -> Photo:
+    """Return the photo that `photo` would, in an open session."""
+    text = str(ref).strip()
+    try:
+        wanted = ref if isinstance(ref, uuid.UUID) else uuid.UUID(text)
+    except ValueError:
+        wanted = None
+    if wanted is not None:
+        found = session.scalar(select(Photo).where(Photo.id == wanted))
+        if found is None:
+            raise _missing(text)
+        return found
+    matches = list(session.scalars(select(Photo).where(_is_part_of_id(text)).limit(2)))
+    if not matches:
+        matches = list(session.scalars(select(Photo).where(Photo.file_name == text).limit(2)))
+    if not matches:
+        raise _missing(text)
+    if len(matches) > 1:
+        raise WrongUsage(
+            f"“{text}” fits more than one photo.", next_step="Give more of the photo's id."
+        )
+    return matches[0]
+
+
+def photo_ids(
+    store: Store, *, queue: str = "all", words: str = "", newest_first: bool = True
+) -> tuple[uuid.UUID, ...]:
+    """Return the ids of a queue's photos, those with all ``words`` in any of their texts.
+
+    Raises `WrongUsage` for a queue that is none of `QUEUES`.
+    """
+    order = (Photo.imported_at.desc(), Photo.pk.desc())
+    if not newest_first:
+        order = (Photo.imported_at.asc(), Photo.pk.asc())
+    condition = and_(_in_queue(queue, store.now()), _has_words(words))
+    with store.read() as session:
+        return tuple(session.scalars(select(Photo.id).where(condition).order_by(*order)))
+
+
+def photo_rows(store: Store, ids: Sequence[uuid.UUID]) -> tuple[PhotoRow, ...]:
+    """Return the photos of ``ids`` in that order; ids that are gone are left out."""
+    found: dict[uuid.UUID, PhotoRow] = {}
+    with store.read() as session:
+        for start in range(0, len(ids), _AT_ONCE):
+            some = select(Photo).where(Photo.id.in_(ids[start : start + _AT_ONCE]))
+            found |= {one.id: row_of(one, store.home) for one in session.scalars(some)}
+    return tuple(found[one] for one in ids if one in found)
+
+
+def queue_counts(store: Store) -> dict[str, int]:
+    """Return how many photos are in each of `QUEUES`."""
+    with store.read() as session:
+        rows = session.execute(select(Photo.status, func.count()).group_by(Photo.status))
+        by_status: dict[str, int] = dict(rows.tuples().all())
+        expiring = session.scalar(
+            select(func.count()).select_from(Photo).where(_in_queue("rights_expiring", store.now()))
+        )
+    counts = {queue: by_status.get(queue, 0) for queue in QUEUES}
+    return counts | {"all": sum(by_status.values()), "rights_expiring": expiring or 0}
+
+
+def photo_properties(store: Store, photo_id: uuid.UUID) -> dict[str, Any]:
+    """Return all that the file said about itself, by Exiv2's names, and ``camera``."""
+    with store.read() as session:
+        properties = session.scalar(
+            select(PhotoMetadata.properties)
+            .join(Photo, Photo.pk == PhotoMetadata.photo_pk)
+            .where(Photo.id == photo_id)
+        )
+    return dict(properties or {})
+
+
+def _in_queue(queue: str, now: dt.datetime) -> ColumnElement[bool]:
+    if queue == "all":
+        return true()
+    if queue == "rights_expiring":
+        return and_(Photo.rights_expire_at.is_not(None), Photo.rights_expire_at < now + EXPIRING)
+    if queue not in QUEUES:
+        raise WrongUsage(
+            f"There is no photo queue “{queue}”.", next_step=f"Choose one of {', '.join(QUEUES)}."
+        )
+    return Photo.status == queue
+
+
+def _has_words(words: str) -> ColumnElement[bool]:
+    wanted: Iterable[str] = fold(words).split()
+    return and_(true(), *(Photo.search_text.contains(word, autoescape=True) for word in wanted))
+
+
+def _is_part_of_id(text: str) -> ColumnElement[bool]:
+    digits = text.replace("-", "").lower()
+    if re.fullmatch(r"[0-9a-f]{6,32}", digits) is None:
+        return ~true()
+    # hex() in SQLite writes capitals; LIKE does not mind.
+    id_text = func.hex(Photo.id)
+    return or_(id_text.like(f"{digits}%"), id_text.like(f"%{digits}"))
+
+
+def _missing(text: str) -> NotFound:
+    return NotFound(
+        f"There is no photo “{text}” in the library.",
+        next_step="See `editorial photo list` for the photos that are there.",
+    )
