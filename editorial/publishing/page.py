@@ -160,7 +160,7 @@ def render_frame(
     )
 
 
-def render_template(name: str, **values: Any) -> str:
+def render_template(name: str, /, **values: Any) -> str:
     """Render another template of ``resources/page``; texts are escaped."""
     return _template(name).render(**values)
 

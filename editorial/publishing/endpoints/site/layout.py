@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import uuid
     from pathlib import Path
 
+    from editorial.publishing.piece import Author
+
 STORIES, SECTIONS, TYPES, TAGS, AUTHORS = "stories", "sections", "types", "tags", "authors"
 LISTS = (SECTIONS, TYPES, TAGS, AUTHORS)
 UP_FROM_ARTICLE = "../../"
@@ -74,6 +76,11 @@ class Layout:
 def story_path(slug: str) -> str:
     """Return the path of a story in the site."""
     return f"{STORIES}/{slug}/"
+
+
+def author_path(author: Author) -> str:
+    """Return the path of the page of an author who has a slug."""
+    return f"{AUTHORS}/{author.slug}/"
 
 
 def checked_slug(slug: str, what: str) -> str:

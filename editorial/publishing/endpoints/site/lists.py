@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from editorial.publishing import figures
+from editorial.publishing.endpoints.site import layout
 from editorial.publishing.page import (
     NavLink,
     Surroundings,
@@ -17,14 +18,12 @@ from editorial.publishing.page import (
     render_frame,
     render_template,
 )
-from editorial.publishing.picture_files import file_name
-
-from . import layout
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
+    from editorial.photos.prepared import PreparedFile
     from editorial.publishing.endpoints.site.layout import Layout
     from editorial.publishing.endpoints.site.records import Record
     from editorial.publishing.piece import Author, Term
@@ -123,7 +122,7 @@ def shelves(records: Sequence[Record]) -> Iterator[Shelf]:
             put(layout.TYPES, "Series", record.type, record)
         for tag in record.tags:
             put(layout.TAGS, "Tag", tag, record)
-        for author in record.authors:
+        for author in (author for author in record.authors if author.slug):
             put(layout.AUTHORS, "Author", author, record)
     for path, (kind, name, stories) in sorted(found.items()):
         yield Shelf(path, kind, name, tuple(stories))
@@ -200,8 +199,8 @@ def _card(record: Record, up: str, *, large: bool = False) -> Card:
     hero = record.hero
     if hero:
 
-        def address(file: object) -> str:
-            return url + _name_of(file)
+        def address(file: PreparedFile) -> str:
+            return url + file.path.name
 
         if large:
             figure = Markup(figures.picture_figure(hero, address, eager=True))

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from editorial.photos.prepared import PreparedFile
+from editorial.publishing.endpoints.site import layout
 from editorial.publishing.page import Addresses, render_article, render_head
 from editorial.publishing.picture_files import file_name, picture_files
 from editorial.publishing.piece import Author, Picture, Piece, Term
 from editorial.publishing.structured_data import shorten
 from editorial.system.errors import PushRefused
 from editorial.system.files import write_atomically
-
-from . import layout
 
 if TYPE_CHECKING:
     from editorial.publishing.endpoints.site.layout import Layout
@@ -83,8 +82,8 @@ def make_record(piece: Piece, *, key: str, before: Record | None, site: Layout) 
         type=lambda term: f"{up}{layout.TYPES}/{term.slug}/",
         section=lambda term: f"{up}{layout.SECTIONS}/{term.slug}/",
         tag=lambda term: f"{up}{layout.TAGS}/{term.slug}/",
-        author=lambda author: f"{up}{layout.AUTHORS}/{author.slug}/",
-        public_author=lambda author: site.url(f"{layout.AUTHORS}/{author.slug}/"),
+        author=lambda author: f"{up}{layout.author_path(author)}" if author.slug else "",
+        public_author=lambda author: site.url(layout.author_path(author)) if author.slug else "",
     )
     return Record(
         story_id=piece.story_id,
@@ -148,7 +147,9 @@ def load_all(site: Layout) -> dict[uuid.UUID, Record]:
 def newest_first(records: dict[uuid.UUID, Record]) -> list[Record]:
     """Return the live records, newest first; the order is the same on every machine."""
     live = [record for record in records.values() if record.live]
-    return sorted(live, key=lambda record: (record.published_at, str(record.story_id)), reverse=True)
+    return sorted(
+        live, key=lambda record: (record.published_at, str(record.story_id)), reverse=True
+    )
 
 
 def _placed(picture: Picture, site: Layout, slug: str) -> Picture:
