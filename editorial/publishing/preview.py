@@ -1,0 +1,49 @@
+"""The real page of a story as it is now, as files to look at before anything is sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from editorial.publishing.assemble import build_piece
+from editorial.publishing.models import Receipt
+from editorial.publishing.page_alone import render_alone
+from editorial.stories.models import Story
+
+if TYPE_CHECKING:
+    import uuid
+    from pathlib import Path
+
+    from editorial.photos.workbench import Workbench
+    from editorial.storage.store import Store
+    from editorial.system.settings import NewsroomSettings
+
+
+def render_preview(
+    store: Store,
+    story_id: uuid.UUID,
+    out: Path,
+    *,
+    workbench: Workbench,
+    newsroom: NewsroomSettings,
+) -> Path:
+    """Write the page to ``out`` (an .html file; pictures and styles beside it); return it.
+
+    Links to other stories lead to where they are public, at whichever endpoint.
+    """
+
+    def address_of(target: uuid.UUID) -> str | None:
+        with store.read() as session:
+            return session.scalar(
+                select(Receipt.url)
+                .join(Story, Story.pk == Receipt.story_pk)
+                .where(Story.id == target, Receipt.withdrawn.is_(False))
+                .order_by(Receipt.pk.desc())
+                .limit(1)
+            )
+
+    piece = build_piece(
+        store, story_id, address_of=address_of, workbench=workbench, newsroom=newsroom
+    )
+    return render_alone(piece, out)

@@ -1,0 +1,233 @@
+"""Letting a story out: approve, queue, schedule, correct, withdraw; each in one transaction.
+
+What a delivery sends is the version that was current when it was queued. The story becomes
+public in the books only when the endpoint's copy has been seen (`on_published`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from editorial.publishing import outbox
+from editorial.publishing.models import Delivery, Receipt
+from editorial.review.decisions import apply_step, require
+from editorial.storage.changes import Changes
+from editorial.stories.events import record
+from editorial.stories.find import story_of
+from editorial.stories.models import Correction, Story
+from editorial.stories.revisions import touch
+from editorial.stories.versions import add_version
+from editorial.stories.workflow import Gate, Status, Step, transition
+from editorial.system.errors import RuleRefused, WrongState, WrongUsage
+from editorial.system.settings import load_settings
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import uuid
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from editorial.publishing.endpoints.protocol import Held
+    from editorial.storage.store import Store
+    from editorial.stories.people import Person
+
+
+def approve_and_queue(
+    store: Store,
+    story_id: uuid.UUID,
+    *,
+    who: Person,
+    revision: int | None = None,
+    endpoint_ids: Sequence[uuid.UUID] = (),
+) -> Changes:
+    """Approve the revision on the person's screen and put it on its way to the endpoints.
+
+    Raises what `take_step` and `outbox.queue` raise; then neither has happened.
+    """
+    newsroom = load_settings(store.home).newsroom
+    with store.write() as session:
+        story = story_of(session, story_id)
+        version = apply_step(session, store, story, Step.APPROVE, who, newsroom, revision=revision)
+        for endpoint_id in endpoint_ids:
+            _queue(session, store, story, endpoint_id, version, who)
+    return Changes(stories=frozenset({story.id}), outbox=bool(endpoint_ids))
+
+
+def queue_push(
+    store: Store, story_id: uuid.UUID | str, endpoint_id: uuid.UUID, *, who: Person
+) -> Changes:
+    """Put a ready or public story on its way; ``created`` is the delivery's id.
+
+    Raises `NotFound`, `WrongState` for a story that nobody has approved, `NotAllowed`,
+    `ChecksFailed`, or `RuleRefused` under embargo.
+    """
+    newsroom = load_settings(store.home).newsroom
+    with store.write() as session:
+        story = story_of(session, story_id)
+        transition(Status(story.status), Step.PUBLISH, who)
+        require(session, story, Gate.PUBLISH, newsroom, store)
+        version = add_version(session, story, "step", who=who.name, at=store.now(), name="push")
+        delivery_id = _queue(session, store, story, endpoint_id, version, who)
+    return Changes(stories=frozenset({story.id}), outbox=True, created=delivery_id)
+
+
+def schedule(
+    store: Store,
+    story_id: uuid.UUID,
+    endpoint_ids: Sequence[uuid.UUID],
+    *,
+    at: dt.datetime,
+    who: Person,
+) -> Changes:
+    """Let a ready story go out by itself at a moment. Raises `WrongUsage` for one in the past."""
+    if at <= store.now():
+        raise WrongUsage("That moment has passed.", next_step="Choose a later one, or push now.")
+    if not endpoint_ids:
+        raise WrongUsage("No endpoint is chosen.", next_step="Choose where the story goes.")
+    newsroom = load_settings(store.home).newsroom
+    with store.write() as session:
+        story = story_of(session, story_id)
+        story.publish_at = at
+        version = apply_step(session, store, story, Step.SCHEDULE, who, newsroom)
+        for endpoint_id in endpoint_ids:
+            _queue(session, store, story, endpoint_id, version, who, not_before=at)
+    return Changes(stories=frozenset({story.id}), outbox=True)
+
+
+def unschedule(store: Store, story_id: uuid.UUID, *, who: Person) -> Changes:
+    """Take a story off the schedule; what has not begun to go out is called off."""
+    newsroom = load_settings(store.home).newsroom
+    with store.write() as session:
+        story = story_of(session, story_id)
+        waiting = session.scalars(
+            select(Delivery).where(
+                Delivery.story_pk == story.pk, Delivery.state.in_(("queued", "waiting"))
+            )
+        )
+        for delivery in waiting:
+            outbox.end(session, delivery, "cancelled", "Taken off the schedule.", store.now())
+        apply_step(session, store, story, Step.UNSCHEDULE, who, newsroom)
+        story.publish_at = None
+    return Changes(stories=frozenset({story.id}), outbox=True)
+
+
+def add_correction(store: Store, story_id: uuid.UUID, text: str, *, who: Person) -> Changes:
+    """Add a public note of what was wrong; the story must be under correction.
+
+    Raises `WrongUsage` for an empty note, `WrongState` otherwise.
+    """
+    words = " ".join(text.split())
+    if not words:
+        raise WrongUsage(
+            "The correction is empty.", next_step="Say what was wrong and is now right."
+        )
+    with store.write() as session:
+        story = story_of(session, story_id)
+        if story.status != Status.CORRECTING:
+            raise WrongState(
+                "Only a published story gets a correction note.",
+                safe="Nothing was changed.",
+                next_step="Start a correction first.",
+            )
+        now = store.now()
+        story.corrections.append(Correction(at=now, text=words))
+        touch(story, now)
+        record(session, "correction", story_pk=story.pk, who=who.name, at=now, text=words)
+    return Changes(stories=frozenset({story.id}))
+
+
+def queue_withdrawal(
+    store: Store, story_id: uuid.UUID | str, endpoint_id: uuid.UUID, *, who: Person
+) -> Changes:
+    """Ask an endpoint to take its copy out of sight; ``created`` is the delivery's id."""
+    with store.write() as session:
+        story = story_of(session, story_id)
+        transition(Status(story.status), Step.WITHDRAW, who)
+        version = add_version(session, story, "step", who=who.name, at=store.now(), name="withdraw")
+        delivery_id = outbox.queue(
+            session,
+            story_id=story.id,
+            endpoint_id=endpoint_id,
+            version_number=version,
+            revision=story.revision,
+            who=who.name,
+            now=store.now(),
+            action="withdraw",
+        )
+        record(session, "withdrawal_queued", story_pk=story.pk, who=who.name, at=store.now())
+    return Changes(stories=frozenset({story.id}), outbox=True, created=delivery_id)
+
+
+def on_published(session: Session, delivery: Delivery, held: Held | None) -> None:
+    """Move the story's books when an endpoint's copy has been seen, or is gone.
+
+    Called by the courier in the transaction that writes the receipt.
+    """
+    story = session.get_one(Story, delivery.story_pk)
+    status = Status(story.status)
+    if delivery.action == "withdraw":
+        if status in {Status.PUBLISHED, Status.CORRECTING} and not _public_elsewhere(
+            session, delivery
+        ):
+            story.status = Status.WITHDRAWN.value
+            touch(story, delivery.updated_at)
+        return
+    story.published_at = story.published_at or delivery.updated_at
+    # A public address must not wander with the headline.
+    story.slug_fixed = True
+    # Newer words than those that went out keep a correction open.
+    newer = status is Status.CORRECTING and story.revision != delivery.revision
+    if status in {Status.READY, Status.SCHEDULED, Status.CORRECTING} and not newer:
+        story.status = Status.PUBLISHED.value
+        touch(story, delivery.updated_at)
+
+
+def _public_elsewhere(session: Session, delivery: Delivery) -> bool:
+    newest: dict[int, Receipt] = {}
+    for receipt in session.scalars(
+        select(Receipt).where(Receipt.story_pk == delivery.story_pk).order_by(Receipt.pk)
+    ):
+        newest[receipt.endpoint_pk] = receipt
+    return any(
+        not receipt.withdrawn
+        for endpoint_pk, receipt in newest.items()
+        if endpoint_pk != delivery.endpoint_pk
+    )
+
+
+def _queue(
+    session: Session,
+    store: Store,
+    story: Story,
+    endpoint_id: uuid.UUID,
+    version: int,
+    who: Person,
+    *,
+    not_before: dt.datetime | None = None,
+) -> uuid.UUID:
+    now = store.now()
+    goes_at = not_before or now
+    if story.embargo_at is not None and story.embargo_at > goes_at:
+        raise RuleRefused(
+            f"The story is under embargo until {story.embargo_at:%d %B %Y, %H:%M} UTC.",
+            safe="Nothing was sent.",
+            next_step="Schedule it for then, or lift the embargo.",
+        )
+    delivery_id = outbox.queue(
+        session,
+        story_id=story.id,
+        endpoint_id=endpoint_id,
+        version_number=version,
+        revision=story.revision,
+        who=who.name,
+        now=now,
+        not_before=not_before,
+    )
+    record(
+        session, "queued", story_pk=story.pk, who=who.name, at=now, delivery=str(delivery_id),
+        version=version,
+    )  # fmt: skip
+    return delivery_id

@@ -1,0 +1,58 @@
+"""All rules in reading order, and the lines that say what is well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editorial.review.checks import links, pictures, words
+from editorial.review.checks.results import CheckResult
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from editorial.review.checks.subject import Subject
+
+
+# Rules that share a line: where none of a group finds anything, its words are said once.
+_GROUPS: tuple[
+    tuple[str, str, str, tuple[Callable[[Subject], Iterable[CheckResult]], ...]], ...
+] = (
+    ("basics", "headline", "Headline, dek and section", (words.headline, words.dek, words.filing)),
+    ("byline", "byline", "Byline", (words.byline,)),
+    ("text", "body", "Text", (words.body_length, words.to_come, words.double_spaces)),
+    (
+        "photos",
+        "hero",
+        "Photos: credit, caption and alt text",
+        (pictures.hero, pictures.photos, pictures.strange_images),
+    ),
+    ("links", "body", "Links in the text", (links.body_links,)),
+    ("related", "related", "Related stories", (links.related,)),
+    ("notes", "notes", "No open notes", (words.notes,)),
+)
+
+
+def check(subject: Subject) -> tuple[CheckResult, ...]:
+    """Return every result in reading order: findings, and a ``pass`` for each group without."""
+    results: list[CheckResult] = []
+    for code, field, message, rules in _GROUPS:
+        found = [result for rule in rules for result in rule(subject)]
+        if not found and not _is_silent(code, subject):
+            found = [CheckResult(code, "pass", field, message)]
+        results += found
+    return tuple(results)
+
+
+def findings(results: Iterable[CheckResult]) -> tuple[CheckResult, ...]:
+    """Return what is to be mended, blocking ones first."""
+    found = [result for result in results if result.level != "pass"]
+    return tuple(sorted(found, key=lambda result: result.level != "block"))
+
+
+def _is_silent(code: str, subject: Subject) -> bool:
+    """Say nothing of photos and links that a story does not have."""
+    if code == "photos":
+        return not subject.story.photos
+    if code == "links":
+        return "story:" not in subject.story.body
+    return code == "related" and not subject.story.links

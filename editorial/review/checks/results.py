@@ -1,0 +1,36 @@
+"""What a check says: passed, worth a look, or in the way; and where to put it right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["pass", "warn", "block"]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One line of "Ready to submit?".
+
+    ``field`` names the place to jump to: ``headline``, ``dek``, ``body``, ``byline``,
+    ``section``, ``type``, ``slug``, ``hero``, ``hero.caption``, ``hero.alt``, ``hero.credit``,
+    ``photo:<id>.alt`` (and ``.caption``, ``.credit``), ``related`` or ``notes``. ``fix`` is the
+    word on the jump, such as ``Write it``; ``quote`` the passage in the body that is meant.
+    """
+
+    code: str
+    level: Level
+    field: str
+    message: str
+    fix: str = ""
+    quote: str = ""
+
+    def to_json(self) -> dict[str, str]:
+        """Return the finding as scripts read it."""
+        values = {
+            "code": self.code,
+            "level": self.level,
+            "field": self.field,
+            "message": self.message,
+        }
+        return values | ({"quote": self.quote} if self.quote else {})

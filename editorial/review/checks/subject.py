@@ -1,0 +1,50 @@
+"""What is checked, as plain values: the rules know no database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from editorial.stories.workflow import Gate, Status
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import uuid
+    from collections.abc import Mapping
+
+    from editorial.review.checks.results import Level
+    from editorial.stories.snapshot import StorySnapshot
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFacts:
+    """What the library knows of a photo."""
+
+    file_name: str
+    caption: str
+    alt: str
+    decorative: bool
+    credit: str
+    rights_expire_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A story before a gate, with all that the rules need to know about its surroundings."""
+
+    story: StorySnapshot
+    gate: Gate
+    now: dt.datetime
+    is_short_post: bool = False
+    """A rubric's short post (QiOSK) needs no dek and no photo."""
+    word_count: int = 0
+    photos: Mapping[uuid.UUID, PhotoFacts] = field(default_factory=dict)
+    linked: Mapping[uuid.UUID, tuple[str, Status]] = field(default_factory=dict)
+    """Headline and status of each story that is linked to or related."""
+    open_notes: int = 0
+    headline_limit: int = 70
+
+    @property
+    def later(self) -> Level:
+        """The level of what may still be missing at submission, but not in public."""
+        return "block" if self.gate is Gate.PUBLISH else "warn"

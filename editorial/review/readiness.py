@@ -1,0 +1,79 @@
+"""Gathers what the checks need to know of a story, and runs them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from editorial.photos.models import Photo
+from editorial.review.checks.all_checks import check
+from editorial.review.checks.subject import PhotoFacts, Subject
+from editorial.review.models import Note
+from editorial.stories.find import story_of
+from editorial.stories.models import Story
+from editorial.stories.snapshot import take
+from editorial.stories.text.references import photo_ids, story_ids
+from editorial.stories.workflow import Gate, Status
+from editorial.system.settings import NewsroomSettings, load_settings
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import uuid
+
+    from sqlalchemy.orm import Session
+
+    from editorial.review.checks.results import CheckResult
+    from editorial.storage.store import Store
+
+
+def check_story(
+    store: Store, story_id: uuid.UUID | str, gate: Gate = Gate.PUBLISH
+) -> tuple[CheckResult, ...]:
+    """Return every result for a story before ``gate``, passes included. Raises `NotFound`."""
+    newsroom = load_settings(store.home).newsroom
+    with store.read() as session:
+        story = story_of(session, story_id)
+        return check(subject_of(session, story, gate, store.now(), newsroom))
+
+
+def subject_of(
+    session: Session, story: Story, gate: Gate, now: dt.datetime, newsroom: NewsroomSettings
+) -> Subject:
+    """Return what the rules read, from an open session."""
+    snapshot = take(story)
+    wanted = tuple(p.photo_id for p in snapshot.photos) + photo_ids(snapshot.body)
+    linked = tuple(link.story_id for link in snapshot.links if link.story_id) + story_ids(
+        snapshot.body
+    )
+    return Subject(
+        story=snapshot,
+        gate=gate,
+        now=now,
+        is_short_post=bool(story.type and story.type.slug == newsroom.rubric_type),
+        word_count=story.word_count,
+        photos={
+            photo.id: PhotoFacts(
+                file_name=photo.file_name,
+                caption=photo.caption,
+                alt=photo.alt,
+                decorative=photo.decorative,
+                credit=photo.credit,
+                rights_expire_at=photo.rights_expire_at,
+            )
+            for photo in session.scalars(select(Photo).where(Photo.id.in_(wanted)))
+        },
+        linked={
+            story_id: (headline, Status(status))
+            for story_id, headline, status in session.execute(
+                select(Story.id, Story.headline, Story.status).where(Story.id.in_(linked))
+            )
+        },
+        open_notes=session.scalar(
+            select(func.count())
+            .select_from(Note)
+            .where(Note.story_pk == story.pk, Note.parent_pk.is_(None), Note.resolved_at.is_(None))
+        )
+        or 0,
+        headline_limit=newsroom.headline_limit,
+    )
