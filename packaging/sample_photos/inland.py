@@ -67,11 +67,11 @@ def convoy_coast_road() -> Image.Image:
     )
     for number, (x, foot, length) in enumerate(lengths):
         far = number / 6
-        tone = (106, 100, 84) if number % 3 else (196, 190, 176)
+        tone = (84, 84, 70) if number % 3 else (204, 198, 184)
         shade = Silhouette(image, (70, 58, 46), 6)
         shade.ellipse(x + length * 0.5, foot, length * 0.6, length * 0.05)
         shade.lay(0.55)
-        body = Silhouette(image, mix(tone, (206, 186, 152), 0.25 + 0.55 * far), 0.9)
+        body = Silhouette(image, mix(tone, (206, 186, 152), 0.06 + 0.62 * far), 0.9)
         shapes.lorry(body, x, foot, length)
         body.lay()
         side = Silhouette(image, mix((58, 52, 44), (190, 170, 138), 0.5 * far), 0.9)
@@ -81,7 +81,7 @@ def convoy_coast_road() -> Image.Image:
             x + length * 0.78, foot - length * 0.32, x + length * 0.88, foot - length * 0.23, 2
         )
         side.lay(0.92)
-    dust = contrast(noise(LANDSCAPE, 103, (420, 90), 4), 70, 210, 170)
+    dust = contrast(noise(LANDSCAPE, 103, (420, 90), 4), 70, 210, 120)
     band = fade(LANDSCAPE, [(0, 0), (0.66, 0), (0.78, 235), (0.86, 150), (1, 0)])
     tint(image, (232, 208, 168), Image.composite(dust, Image.new("L", LANDSCAPE, 0), band))
     return finish(image, 11, warmth=0.6)

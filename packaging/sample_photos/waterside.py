@@ -44,6 +44,8 @@ def outer_harbour() -> Image.Image:
         shapes.gull(near, x, y, span)
     near.lay(0.95)
     water(image, horizon, (56, 78, 96), seed=5, shine=(246, 216, 178))
+    glow(image, (1390, 850), (330, 420), (255, 206, 150), 0.42)
+    glow(image, (1390, 800), (150, 120), (255, 226, 180), 0.5)
     return finish(image, 1)
 
 
