@@ -30,7 +30,7 @@ def explain_os_error(error: OSError, root: Path) -> str:
         )
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return (
-            f"Editorial cannot write in {where}; copy its folder to a place that is yours, "
+            f"Editorial cannot write {where}; copy its folder to a place that is yours, "
             "then run the same command there."
         )
     return f"{error.strerror or error} ({where}); mend that, then run the same command again."

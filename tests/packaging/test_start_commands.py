@@ -132,8 +132,8 @@ def test_root_on_debian_installs_them(recorder, monkeypatch):
     ("number", "sentence"),
     [
         (errno.ENOSPC, "The disk is full"),
-        (errno.EROFS, "Editorial cannot write in"),
-        (errno.EACCES, "Editorial cannot write in"),
+        (errno.EROFS, "Editorial cannot write"),
+        (errno.EACCES, "Editorial cannot write"),
         (errno.EIO, "Input/output error"),
     ],
 )
