@@ -120,8 +120,13 @@ class Courier:
             found = session.scalar(select(Delivery).where(Delivery.id == delivery_id))
             if found is None:
                 raise NotFound("There is no such delivery.")
+            if found.state == "needs_person":
+                raise WrongState(
+                    found.message or "This delivery waits for a person's decision.",
+                    next_step="Decide in the outbox, or try again from there.",
+                )
             if found.state not in ("queued", "waiting", "sending", "published"):
-                raise WrongState("This delivery is over, or waits for a person's decision.")
+                raise WrongState("This delivery is over.")
             if not is_free(found, self._clock()):
                 raise WrongState("Another Editorial is sending this delivery right now.")
             take(found, holder, self._clock())
@@ -180,10 +185,8 @@ class Courier:
             try:
                 remote_id = client.push(piece, attempt.journal, attempt.progress)
             except Cancelled:
-                if not self._is_out(attempt, client):
-                    self._outcomes.cancelled(attempt.pk, attempt.holder)
-                    return
-                remote_id = attempt.journal.remote_id
+                self._outcomes.cancelled(attempt.pk, attempt.holder)
+                return
             self._outcomes.published(attempt.pk, attempt.holder, remote_id)
         held = client.look(remote_id)
         self._outcomes.looked(
@@ -248,14 +251,6 @@ class Courier:
             CHANGED, fingerprint=live.fingerprint if live else "", remote_id=error.remote_id
         )
         self._outcomes.ask(attempt.pk, attempt.holder, str(error), comparison.after(piece, live))
-
-    def _is_out(self, attempt: _Attempt, client: EndpointClient) -> bool:
-        """Return whether readers already see something of a push that was called off."""
-        journal = attempt.journal
-        live = client.look(journal.remote_id) if journal.remote_id else None
-        if live is None or not live.public:
-            return False
-        return journal.previous is None or live.fingerprint != journal.previous.fingerprint
 
 
 class _Attempt:

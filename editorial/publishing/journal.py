@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 CHANGED = "changed"
 """Name of the notes with a live copy that a person must see; an empty fingerprint: it is gone."""
-_WITHOUT_EFFECT = ("media:", "media-words:", "term:")
-"""Steps that leave what readers see of the piece untouched."""
+_WITHOUT_EFFECT = ("media:", "media-words:", "term:", "pictures", "create")
+"""Beginnings of the names of steps that leave what readers see untouched."""
 
 
 def held_as_data(held: Held) -> dict[str, Any]:
@@ -69,6 +69,7 @@ class DeliveryJournal:
         self._results: dict[str, dict[str, Any]] = {}
         self._unknown: set[str] = set()
         self._begun_now: list[str] = []
+        self._touched = False
         self.known_fingerprints = {receipt.fingerprint} if receipt else set()
         self.blind = False
         """A step that may have changed the live copy ended without telling its fingerprint."""
@@ -78,6 +79,7 @@ class DeliveryJournal:
     def begin(self, step: str, **data: Any) -> None:
         """Write down that ``step`` is about to be called. Raises `LeaseLost`."""
         self._write(step, "begun", data)
+        self._touched = self._touched or not step.startswith(_WITHOUT_EFFECT)
         self._begun_now.append(step)
 
     def done(self, step: str, **data: Any) -> None:
@@ -105,7 +107,10 @@ class DeliveryJournal:
         return step in self._unknown
 
     def progress(self, done: int, total: int, what: str) -> None:
-        """Note how far the push is. Raises `Cancelled` when a person called it off."""
+        """Note how far the push is.
+
+        Raises `Cancelled` when a person called it off and nothing that readers see was touched.
+        """
         data = {"done": done, "total": total, "what": what}
         with self._store.write() as session:
             self._add(session, PROGRESS, "note", data)
@@ -114,7 +119,7 @@ class DeliveryJournal:
                 .where(DeliveryStep.delivery_pk == self._pk, DeliveryStep.name == CANCEL)
                 .limit(1)
             )
-        if called_off is not None:
+        if called_off is not None and not self._touched:
             raise Cancelled
 
     def note(self, name: str, **data: Any) -> None:
@@ -142,16 +147,13 @@ class DeliveryJournal:
                 Delivery.story_pk == delivery.story_pk,
                 Delivery.endpoint_pk == delivery.endpoint_pk,
                 Delivery.pk <= delivery.pk,
-                # Those that a receipt tells the end of are over; its own goes on after a
-                # difference was found.
-                Delivery.pk >= since,
+                # Those that a receipt tells the end of are over.
+                Delivery.pk > since,
             )
             .order_by(DeliveryStep.pk)
         ).all()
         for step in steps:
             own = step.delivery_pk == delivery.pk
-            if not own and step.delivery_pk == since:
-                continue
             if step.phase == "begun":
                 self._unknown.add(step.name)
             elif step.phase in ("done", "failed"):
@@ -160,6 +162,11 @@ class DeliveryJournal:
                 self._learn(step, own)
         self.blind = self.blind or any(
             not name.startswith(_WITHOUT_EFFECT) for name in self._unknown
+        )
+        self._touched = any(
+            step.phase == "begun" and not step.name.startswith(_WITHOUT_EFFECT)
+            for step in steps
+            if step.delivery_pk == delivery.pk
         )
         self._allow(step for step in steps if step.delivery_pk == delivery.pk)
 

@@ -45,8 +45,9 @@ def queue(
 ) -> uuid.UUID:
     """Put a version of a story on its way, in the caller's transaction; return the delivery's id.
 
-    The same version that is already on its way is not queued twice: its id is returned. An
-    older one that waits or needs a person is replaced. Raises `NotFound`, and `WrongState`
+    The same revision that is already on its way is not queued twice: its id is returned, and
+    where it stopped for something that a person had to mend, it goes out again. An older one
+    that waits or needs a person is replaced. Raises `NotFound`, and `WrongState`
     while an older one is going out at this moment.
     """
     story = _story(session, story_id)
@@ -61,10 +62,8 @@ def queue(
         )
     )
     if current is not None:
-        same = (current.action, current.version_number) == (action, version_number)
-        if same:
-            if not_before is not None or current.state == "queued":
-                current.not_before = not_before
+        if (current.action, current.revision) == (action, revision):
+            _once_more(current, not_before)
             return current.id
         if current.state in ("sending", "published"):
             raise WrongState(
@@ -165,7 +164,7 @@ def cancel(store: Store, delivery_id: uuid.UUID, *, who: str = "") -> Changes:
 
 
 def retry_now(store: Store, delivery_id: uuid.UUID) -> Changes:
-    """Send a waiting or stuck delivery at the courier's next turn.
+    """Send a waiting or stuck delivery at the courier's next turn; ``created`` is its id.
 
     Raises `WrongState` for one that is under way or over, or when a newer one took its place.
     """
@@ -175,12 +174,12 @@ def retry_now(store: Store, delivery_id: uuid.UUID) -> Changes:
             raise WrongState("This delivery is under way or over; there is nothing to try again.")
         if found.state == "failed":
             _no_other_open(session, found)
-        if found.state != "published":
-            found.state = "queued"
-            found.message = ""
-        found.not_before = None
-        found.updated_at = store.now()
-        return Changes(frozenset({found.story.id}), outbox=True)
+        created = found.id
+        if found.state == "published":
+            found.not_before = None
+        else:
+            created = _send_again(session, found, found.queued_by, store.now())
+        return Changes(frozenset({found.story.id}), outbox=True, created=created)
 
 
 def wake(store: Store) -> Changes:
@@ -199,6 +198,8 @@ def wake(store: Store) -> Changes:
 def decide(store: Store, delivery_id: uuid.UUID, decision: Decision, *, who: str = "") -> Changes:
     """Answer a delivery that shows two sides: replace the live copy, or leave it as it is.
 
+    ``created`` of the answer to “overwrite” is the delivery that goes out now: this one, or a
+    new one where this one has brought home its receipt.
     Raises `WrongState` for a delivery that asks nothing.
     """
     with store.write() as session:
@@ -222,10 +223,9 @@ def decide(store: Store, delivery_id: uuid.UUID, decision: Decision, *, who: str
                     delivery_pk=found.pk, at=now, name=OVERWRITE, phase="note", data={"who": who}
                 )
             )
-            found.state, found.message, found.not_before = "queued", "", None
-            found.differences = []
-            found.updated_at = now
-        elif receipt_of_delivery(session, found.pk) is not None:
+            created = _send_again(session, found, who, now)
+            return Changes(frozenset({story.id}), outbox=True, created=created)
+        if receipt_of_delivery(session, found.pk) is not None:
             # It is out, and the person has seen what is not as it should be: that stays on show.
             count = len(found.differences)
             things = "1 known difference" if count == 1 else f"{count} known differences"
@@ -300,6 +300,36 @@ def called_off(session: Session, delivery: Delivery) -> str:
     if begun is None:
         return "Called off. Nothing was sent."
     return "Called off on the way. Parts of it may have arrived at the endpoint."
+
+
+def _once_more(delivery: Delivery, not_before: dt.datetime | None) -> None:
+    if delivery.state == "needs_person" and not delivery.differences:
+        delivery.state, delivery.message = "queued", ""
+    if delivery.state == "queued":
+        delivery.not_before = not_before
+
+
+def _send_again(session: Session, delivery: Delivery, who: str, now: dt.datetime) -> uuid.UUID:
+    """Open a delivery again, or, as its receipt never changes, a new one in its place."""
+    if receipt_of_delivery(session, delivery.pk) is None:
+        delivery.state, delivery.message, delivery.not_before = "queued", "", None
+        delivery.differences = []
+        delivery.updated_at = now
+        return delivery.id
+    end(session, delivery, "failed", "It arrived otherwise than sent, so it was sent again.", now)
+    again = Delivery(
+        story_pk=delivery.story_pk,
+        endpoint_pk=delivery.endpoint_pk,
+        action=delivery.action,
+        version_number=delivery.version_number,
+        revision=delivery.revision,
+        queued_by=who or delivery.queued_by,
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(again)
+    session.flush()
+    return again.id
 
 
 def _no_other_open(session: Session, delivery: Delivery) -> None:

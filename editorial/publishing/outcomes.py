@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from editorial.publishing import comparison
 from editorial.publishing.backoff import wait
 from editorial.publishing.endpoints.protocol import EndpointBusy, Held
-from editorial.publishing.journal import CHANGED, held_as_data
+from editorial.publishing.journal import held_as_data
 from editorial.publishing.lease import LENGTH, held_delivery
-from editorial.publishing.models import Delivery, DeliveryStep, Receipt
-from editorial.publishing.outbox import called_off, end, receipt_of_delivery
+from editorial.publishing.models import Delivery, Receipt
+from editorial.publishing.outbox import called_off, end
 from editorial.publishing.outbox_rows import clock_time
 from editorial.stories.models import Event
 
@@ -73,16 +73,11 @@ class Outcomes:
                 end(session, delivery, "needs_person", message, now)
                 return
             delivery.url = held.url
-            if differences:
-                # A person who says “overwrite” means this copy.
-                data = {"fingerprint": held.fingerprint, "remote_id": held.remote_id}
-                step = DeliveryStep(delivery_pk=pk, at=now, name=CHANGED, phase="note", data=data)
-                session.add(step)
-            first = self._keep_receipt(session, delivery, held, withdrawn=False)
+            self._keep_receipt(session, delivery, held, withdrawn=False)
             end(session, delivery, *_found_words(held, differences, notice), now)
             what = "push" if differences else "verified"
             self._tell(session, delivery, held, what)
-            if first and self._on_published is not None:
+            if self._on_published is not None:
                 self._on_published(session, delivery, held)
 
     def withdrawn(self, pk: int, holder: str, held: Held | None) -> None:
@@ -151,25 +146,22 @@ class Outcomes:
 
     def _keep_receipt(
         self, session: Session, delivery: Delivery, held: Held, *, withdrawn: bool
-    ) -> bool:
-        """Write the receipt, or bring the delivery's own up to date; return whether it is new."""
-        receipt = receipt_of_delivery(session, delivery.pk)
-        first = receipt is None
-        if receipt is None:
-            receipt = Receipt(
+    ) -> None:
+        """Write the receipt. There is one for each delivery, and it never changes."""
+        session.add(
+            Receipt(
                 story_pk=delivery.story_pk,
                 endpoint_pk=delivery.endpoint_pk,
                 delivery_pk=delivery.pk,
+                remote_id=held.remote_id,
+                url=held.url,
+                fingerprint=held.fingerprint,
+                held=held_as_data(held),
+                withdrawn=withdrawn,
+                at=self._clock(),
             )
-            session.add(receipt)
-        receipt.remote_id = held.remote_id
-        receipt.url = held.url
-        receipt.fingerprint = held.fingerprint
-        receipt.held = held_as_data(held)
-        receipt.withdrawn = withdrawn
-        receipt.at = self._clock()
+        )
         session.flush()
-        return first
 
     def _tell(self, session: Session, delivery: Delivery, held: Held | None, what: str) -> None:
         """Write the event that the story's history shows."""

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from editorial.system.secrets import Secrets
 
 
+LOCAL_SITE = "http://127.0.0.1:8765/"
+"""Where a site folder without the option ``base_url`` is looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of endpoint."""
@@ -48,8 +52,11 @@ def _site(row: EndpointRow, home: Home, secrets: Secrets) -> EndpointClient:
     from pathlib import Path
 
     from editorial.publishing.endpoints.site.endpoint import SiteEndpoint
+    from editorial.system.settings import load_settings
 
-    return SiteEndpoint(Path(row.address) if row.address else home.site)
+    folder = Path(row.address) if row.address else home.site
+    base_url = str(row.options.get("base_url") or LOCAL_SITE)
+    return SiteEndpoint(folder, load_settings(home).newsroom, base_url)
 
 
 def _wordpress(row: EndpointRow, home: Home, secrets: Secrets) -> EndpointClient:
