@@ -24,8 +24,6 @@ _HOLDERS = frozenset({"", "blockquote", "div", "li", "dd", "td", "th"})
 """Elements in which a figure may stand."""
 _FRAMES = frozenset({"ol", "ul", "dl", "table", "thead", "tbody", "tfoot", "tr"})
 _BLANKS = re.compile(r"[ \t\r\n\u00a0\u2000-\u200a]{2,}")
-# The typographer takes an apostrophe between two letters or digits for an opening quote.
-_APOSTROPHE = re.compile(r"(?<=\w)[‘‚](?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +227,7 @@ def _tidy(element: Element, *, as_typed: bool) -> None:
             if children and isinstance(before := children[-1], str):
                 children.pop()
                 child = before + child
-            children.append(child if as_typed else _APOSTROPHE.sub("’", _BLANKS.sub(_blank, child)))
+            children.append(child if as_typed else _BLANKS.sub(_blank, child))
             continue
         _tidy(child, as_typed=as_typed or child.name in {"pre", "code"})
         if align := child.attributes.pop("align", ""):

@@ -63,11 +63,12 @@ def picture_element(
             f'<source type="image/webp" srcset="{_srcset(webps, address)}" sizes="{escape(sizes)}">'
         )
     several = f' srcset="{_srcset(jpegs, address)}" sizes="{escape(sizes)}"' if jpegs[1:] else ""
-    loading = 'fetchpriority="high"' if eager else 'loading="lazy"'
+    loading = "eager" if eager else "lazy"
     return (
         f"<picture>{source}"
         f'<img src="{escape(_bare(address(largest)))}"{several} width="{largest.width}" '
-        f'height="{largest.height}" alt="{escape(picture.alt)}" {loading} decoding="async">'
+        f'height="{largest.height}" alt="{escape(picture.alt)}" '
+        f'loading="{loading}" decoding="async">'
         "</picture>"
     )
 

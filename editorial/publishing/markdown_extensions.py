@@ -6,12 +6,18 @@ its own (they are not safe to share).
 
 from __future__ import annotations
 
+import re
 import threading
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import SimpleTagInlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+if TYPE_CHECKING:
+    import xml.etree.ElementTree as ET
 
 # Opening and closing double and single quotation marks; (CLDR, "quotationStart" and so on).
 _QUOTES = {
@@ -37,6 +43,8 @@ _QUOTES = {
     "no": "«»‘’",
 }
 _NAMES = ("left-double-quote", "right-double-quote", "left-single-quote", "right-single-quote")
+_INSIDE = re.compile(r"(?<=\w)'(?=\w)")
+_AFTER_ELEMENT = re.compile(r"(?:^|(?<=\w))'(?=\w)")
 _EXTENSIONS = ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists")
 
 
@@ -48,6 +56,28 @@ class Strikethrough(Extension):
         md.inlinePatterns.register(
             SimpleTagInlineProcessor(r"(~~)(?=\S)(.+?)(?<=\S)~~", "del"), "strikethrough", 55
         )
+
+
+class Apostrophes(Extension):
+    """``it's`` gets an apostrophe in every language, before quotation marks are looked for.
+
+    The typographer would take it for a closing single quotation mark, which is another
+    character in most languages.
+    """
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        """Run after inline patterns and before the typographer."""
+        md.treeprocessors.register(_ApostropheProcessor(md), "apostrophes", 6.5)
+
+
+class _ApostropheProcessor(Treeprocessor):
+    def run(self, root: ET.Element) -> None:
+        for element in root.iter():
+            if element.text and not isinstance(element.text, AtomicString):
+                element.text = _INSIDE.sub("’", element.text)
+            for child in element:
+                if child.tail and not isinstance(child.tail, AtomicString):
+                    child.tail = _AFTER_ELEMENT.sub("’", child.tail)
 
 
 class _Readers(threading.local):
@@ -76,7 +106,7 @@ def _build(primary: str) -> markdown.Markdown:
         "footnotes": {"BACKLINK_TITLE": "Back to the text at note {}"},
     }
     return markdown.Markdown(
-        extensions=[*_EXTENSIONS, "tables", "smarty", Strikethrough()],
+        extensions=[*_EXTENSIONS, "tables", "smarty", Strikethrough(), Apostrophes()],
         extension_configs=configs,
         output_format="html",
     )

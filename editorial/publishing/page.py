@@ -145,18 +145,14 @@ def render_frame(
     main: str,
     language: str,
     surroundings: Surroundings,
-    style: str = "",
-    with_aside: bool = True,
 ) -> str:
-    """Return a page around ``main``; ``style`` is CSS to stand in the page itself."""
+    """Return a page around ``main``."""
     return _template("frame.html").render(
         head=Markup(head),
         main=Markup(main),
         language=language,
         around=surroundings,
         newsroom=surroundings.newsroom,
-        style=Markup(style),
-        with_aside=with_aside,
     )
 
 

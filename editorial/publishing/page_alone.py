@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 def render_alone(piece: Piece, out: Path, *, surroundings: Surroundings | None = None) -> Path:
     """Write the page of ``piece`` and return where it lies.
 
-    ``out`` is the HTML file, or a folder in which it is named after the slug. Pictures and
-    fonts lie beside it in a folder named after it, ``NAME-files``; the style is in the page.
+    ``out`` is the HTML file, or a folder in which it is named after the slug. Pictures,
+    style and fonts lie beside it in a folder named after it, ``NAME-files``.
     Raises `DiskFull` or `HomeUnusable`.
     """
     page = out if out.suffix.lower() in {".html", ".htm"} else out / f"{piece.slug}.html"
@@ -35,6 +36,7 @@ def render_alone(piece: Piece, out: Path, *, surroundings: Surroundings | None =
     prefix = quote(beside.name)
     for picture, file in picture_files(piece):
         write_atomically(beside / file_name(picture, file), file.path.read_bytes())
+    write_atomically(beside / "style.css", resource("page", "style.css").read_bytes())
     for font in sorted(resource("page", "fonts").iterdir()):
         write_atomically(beside / "fonts" / font.name, font.read_bytes())
     addresses = Addresses(
@@ -47,13 +49,11 @@ def render_alone(piece: Piece, out: Path, *, surroundings: Surroundings | None =
         newsroom=piece.newsroom,
         sections=tuple(NavLink(term.name, "") for term in piece.terms),
     )
-    style = resource("page", "style.css").read_text("utf-8")
     html = render_frame(
         head=render_head(piece, site_url="", addresses=addresses),
         main=render_article(piece, addresses),
         language=piece.language,
-        surroundings=around,
-        style=style.replace('url("fonts/', f'url("{prefix}/fonts/'),
+        surroundings=dataclasses.replace(around, stylesheet=f"{prefix}/style.css"),
     )
     write_atomically(page, html.encode("utf-8"))
     return page

@@ -153,7 +153,8 @@ def normal(text: str) -> str:
 
 def _gather(element: Element, pieces: list[str], *, top: bool = False) -> None:
     if not top and _is_apart(element):
-        pieces.append(" ")
+        if element.name != "a":
+            pieces.append(" ")
         return
     parting = element.name not in INLINE
     if parting:
