@@ -47,7 +47,10 @@ _QUALITY = {"JPEG": 85, "WEBP": 82}
 
 
 def orientation_of(image: Image.Image) -> int:
-    """Return the EXIF orientation, 1 to 8; 1 where the file says nothing sensible."""
+    """Return the EXIF orientation that is still to be applied, 1 to 8."""
+    if image.format == "TIFF":
+        # Pillow turns these by itself, size and pixels.
+        return 1
     try:
         value = image.getexif().get(_ORIENTATION, 1)
     except EXIF_ERRORS:

@@ -74,7 +74,10 @@ def _problems(photo: Photo) -> list[tuple[Status, str]]:
     if not photo.credit.strip():
         found.append(("needs_credit", "The credit is missing."))
     else:
-        found += [("needs_credit", sentence) for sentence in credit_problems(photo.credit)]
+        found += [
+            ("needs_credit", f"Credit: {sentence[0].lower()}{sentence[1:]}")
+            for sentence in credit_problems(photo.credit)
+        ]
         if not found and photo.credit_confidence < UNCERTAIN:
             found.append(("needs_credit", "The credit could not be read for certain: check it."))
     if not photo.caption.strip():

@@ -6,13 +6,16 @@ limits of the datasets on whole letters), because many sites read nothing else.
 
 from __future__ import annotations
 
+import io
 import re
 import threading
 from typing import TYPE_CHECKING, Any
 
 import exiv2
+from PIL import Image
 
 from editorial.photos.metadata import charset, iim
+from editorial.photos.metadata.container import read_blocks
 from editorial.system.errors import BadFile
 from editorial.system.files import write_atomically
 
@@ -98,6 +101,7 @@ def embed_into(data: bytes, fields: EmbeddedFields, *, name: str, compact: bool 
                 image.setXmpPacket(_packet(exiv2.XmpParser.encode(xmp, wanted, 0)))
                 image.writeXmpFromPacket(True)
             if image.checkMode(exiv2.MetadataId.Iptc) == exiv2.AccessMode.ReadWrite:
+                _make_utf8(image.iptcData(), _iim_of(data) or b"")
                 _set_iim(image.iptcData(), fields)
             image.writeMetadata()
             written = _bytes_of(image)
@@ -140,7 +144,6 @@ def _set_xmp(xmp: Any, fields: EmbeddedFields) -> None:
 
 
 def _set_iim(data: Any, fields: EmbeddedFields) -> None:
-    _make_utf8(data)
     for name, (record, number) in _IIM.items():
         value = getattr(fields, name)
         items = [value] if isinstance(value, str) else list(value)
@@ -163,30 +166,19 @@ def _set_date(data: Any, date: str) -> None:
         data["Iptc.Application2.TimeCreated"] = time + ("+00:00" if offset == "Z" else offset)
 
 
-def _make_utf8(data: Any) -> None:
-    """Declare UTF-8 in 1:90, turning what stands there in another character set into it."""
-    old = next((bytes(d.toString(), "latin-1") for d in data if d.key() == _CHARSET), b"")
-    declared = charset.declared_charset(old)
-    if declared != "utf-8":
-        kept = [(d.record(), d.tag(), _raw(d.value())) for d in data]
-        for record, number in {(r, n) for r, n, raw in kept if not raw.isascii()}:
-            if (record, number) in iim.DATASETS:
-                texts = [
-                    charset.decode_text(raw, declared)[0]
-                    for r, n, raw in kept
-                    if (r, n) == (record, number)
-                ]
-                _replace(data, record, number, [exiv2.StringValue(text) for text in texts])
+def _make_utf8(data: Any, block: bytes) -> None:
+    """Declare UTF-8 in 1:90, turning what the old block holds in another character set into it."""
+    old = iim.parse_iim(block)
+    escape = next((raw for key, raw in old if key == iim.CHARACTER_SET), b"")
+    declared = charset.declared_charset(escape)
+    foreign = {key for key, raw in old if key in iim.DATASETS and not raw.isascii()}
+    for key in sorted(foreign) if declared != "utf-8" else ():
+        texts = [charset.decode_text(raw, declared)[0] for other, raw in old if other == key]
+        _replace(data, *key, [exiv2.StringValue(text) for text in texts])
     data[_CHARSET] = charset.UTF8_ESCAPE.decode("ascii")
 
 
 _CHARSET = "Iptc.Envelope.CharacterSet"
-
-
-def _raw(value: Any) -> bytes:
-    buffer = bytearray(value.size())
-    value.copy(buffer, exiv2.ByteOrder.bigEndian)
-    return bytes(buffer)
 
 
 def _replace(data: Any, record: int, number: int, values: list[Any]) -> None:
@@ -200,14 +192,8 @@ def _replace(data: Any, record: int, number: int, values: list[Any]) -> None:
 
 
 def _iim_of(data: bytes) -> bytes | None:
-    """Return the IIM block as it stands in a written JPEG or TIFF."""
-    from io import BytesIO
-
-    from PIL import Image
-
-    from editorial.photos.metadata.container import read_blocks
-
-    with Image.open(BytesIO(data), formats=["JPEG", "TIFF"]) as image:
+    """Return the IIM block as it stands in a file."""
+    with Image.open(io.BytesIO(data), formats=["JPEG", "TIFF", "PNG", "WEBP"]) as image:
         return read_blocks(image).iim
 
 

@@ -1,0 +1,130 @@
+"""Words are written without loss; exiftool is the judge."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from editorial.photos.metadata.charset import cut_to_bytes
+from editorial.photos.metadata.embedding import embed_metadata
+from editorial.photos.metadata.fields import EmbeddedFields
+from editorial.photos.metadata.reading import read_metadata
+from editorial.system.errors import BadFile
+from tests.generate import hostile, photos
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FIELDS = EmbeddedFields(
+    title="Pilots 3",
+    headline="Pilots’ strike",
+    caption="Pilot boats, Norvik.\nSecond line, “quoted”, lang=x <&>",
+    alt="Five small boats.",
+    extended_description="Five boats with orange cabins.",
+    keywords=("pilots", "strike, wild"),
+    creators=("Zoë Dvořák", "Ana Ruiz"),
+    creator_title="Staff",
+    credit="Zoë Dvořák/North Sea Pictures via Réuters/Pool",
+    source="North Sea Agency",
+    copyright="© 2026 North Sea Pictures",
+    usage_terms="Editorial use only",
+    web_statement="https://example.org/licence",
+    instructions="No sales",
+    job_id="NSP-17",
+    date_created="2026-11-20T07:12:00+01:00",
+    sublocation="Inner quay",
+    city="Norvik",
+    state="Vest",
+    country="Norway",
+    country_code="NOR",
+    digital_source_type="http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture",
+)
+
+
+@pytest.mark.parametrize("make", [photos.jpeg, photos.png, photos.webp, photos.tiff])
+def test_all_fields_come_back_and_the_pixels_stay(make, tmp_path: Path) -> None:
+    path = make(tmp_path / "photo", (64, 48))
+    with Image.open(path) as image:
+        before = image.convert("RGB").tobytes()
+    embed_metadata(path, FIELDS)
+    found = read_metadata(path)
+    for name in EmbeddedFields.__dataclass_fields__:
+        assert getattr(found, name) == getattr(FIELDS, name), name
+    with Image.open(path) as image:
+        assert image.convert("RGB").tobytes() == before
+
+
+def test_exiftool_reads_both_blocks_of_a_jpeg(exiftool, tmp_path: Path) -> None:
+    path = photos.jpeg(tmp_path / "a.jpg")
+    embed_metadata(path, FIELDS)
+    found = exiftool(path)
+    assert found["XMP-photoshop:Credit"] == FIELDS.credit
+    assert found["XMP-dc:Creator"] == ["Zoë Dvořák", "Ana Ruiz"]
+    assert found["XMP-iptcCore:AltTextAccessibility"] == "Five small boats."
+    assert found["XMP-xmpRights:UsageTerms"] == "Editorial use only"
+    assert found["XMP-iptcExt:DigitalSourceType"].endswith("digitalCapture")
+    assert found["IPTC:CodedCharacterSet"] == "UTF8"
+    # 32 bytes, three letters of which take two.
+    assert found["IPTC:Credit"] == "Zoë Dvořák/North Sea Pictures"
+    assert found["IPTC:By-line"] == ["Zoë Dvořák", "Ana Ruiz"]
+    assert found["IPTC:CopyrightNotice"] == FIELDS.copyright
+    assert found["IPTC:Caption-Abstract"] == FIELDS.caption
+    assert found["IPTC:DateCreated"] == "2026:11:20"
+    assert found["IPTC:TimeCreated"] == "07:12:00+01:00"
+    assert "ExifTool:Warning" not in found
+
+
+def test_empty_fields_leave_what_is_there(exiftool, tmp_path: Path) -> None:
+    path = photos.agency_jpeg(tmp_path / "a.jpg")
+    photos.write_metadata(path, exif={"Exif.Image.Model": "NIKON Z 9"})
+    before = exiftool(path)
+    embed_metadata(path, EmbeddedFields(credit="Réuters/Ana Ruiz"))
+    after = exiftool(path)
+    changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    kept_apart = {key for key in changed if not key.startswith(("System:", "SourceFile"))}
+    assert kept_apart == {"XMP-photoshop:Credit", "IPTC:Credit", "File:CurrentIPTCDigest"}
+
+
+def test_the_iptc_digest_is_kept_true(exiftool, tmp_path: Path) -> None:
+    path = photos.agency_jpeg(tmp_path / "a.jpg")
+    _exiftool_writes(path, "-IPTCDigest=new")
+    old = exiftool(path)["Photoshop:IPTCDigest"]
+    embed_metadata(path, EmbeddedFields(credit="Réuters/Ana Ruiz"))
+    found = exiftool(path)
+    assert found["Photoshop:IPTCDigest"] != old
+    # exiftool computes it anew and says when it does not agree.
+    assert found["File:CurrentIPTCDigest"] == found["Photoshop:IPTCDigest"]
+    assert read_metadata(path).credit == "Réuters/Ana Ruiz"
+
+
+def test_another_character_set_is_turned_into_utf8(exiftool, tmp_path: Path) -> None:
+    path = hostile.latin1_iptc(tmp_path / "a.jpg")
+    embed_metadata(path, EmbeddedFields(credit="Zoë"))
+    found = exiftool(path)
+    assert found["IPTC:Caption-Abstract"] == "Les pilotes du port, à Norvik, là où l’été dure"
+    assert found["IPTC:Credit"] == "Zoë"
+    assert not read_metadata(path).guessed_charset
+
+
+def test_a_text_too_long_for_the_file_is_refused_and_the_file_kept(tmp_path: Path) -> None:
+    path = photos.jpeg(tmp_path / "a.jpg")
+    before = path.read_bytes()
+    with pytest.raises(BadFile, match=r"a\.jpg"):
+        embed_metadata(path, EmbeddedFields(caption="word " * 20_000))
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(("limit", "cut"), [(3, "Zo"), (4, "Zoë"), (0, ""), (99, "Zoë")])
+def test_cutting_respects_letters(limit: int, cut: str) -> None:
+    assert cut_to_bytes("Zoë", limit).decode() == cut
+
+
+def _exiftool_writes(path: Path, *arguments: str) -> None:
+    subprocess.run(
+        ["exiftool", "-config", "", "-q", "-overwrite_original", *arguments, str(path)],
+        check=True,
+        timeout=60,
+    )
