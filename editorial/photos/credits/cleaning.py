@@ -10,15 +10,20 @@ import unicodedata
 LONGEST = 6000
 
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,400}>|<https?://[^<>\s]{1,400}>")
+_CONTROLS = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]")
 _UNSEEN = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ue000-\uf8ff\ud800-\udfff\ufffd]"
+    "[\u0080-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ue000-\uf8ff"
+    "\ud800-\udfff\ufffd]"
 )
 _SPACES = re.compile(r"[^\S\n]+")
 _AROUND_NEWLINE = re.compile(r" ?\n[ \n]*")
 _COLONS = re.compile(r"[:：](?:\s*[:：])+")
-_MOJIBAKE = re.compile(
-    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}"
+# UTF-8 read as cp1252: a lead byte and its followers. A no-break space follows only A with a hat.
+_FOLLOWERS = (
+    "\u0080-\u009f\u00a1-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+    "\u2013-\u203a\u20ac\u2122"
 )
+_MOJIBAKE = re.compile(f"[\u00c2\u00c3]\u00a0|[\u00c2-\u00f4][{_FOLLOWERS}]{{1,3}}")
 _COPYRIGHT = re.compile(r"\(\s*c\s*\)|&copy;?|©+", re.IGNORECASE)
 _PLACEHOLDER_XS = re.compile(r"\bx{2,}([a-z]{3,})x{2,}\b", re.IGNORECASE)
 _ONLY_XS = re.compile(r"\s*\bx{4,}\b", re.IGNORECASE)
@@ -33,7 +38,8 @@ _JUNK = ' \t\n:：;,.|/\\#*~_-–—=+<>·•^!?`\u00b4"“”„«»'
 
 def clean(text: str) -> str:
     """Return ``text`` mended: NFC, no HTML, no mojibake, single spaces, newlines kept single."""
-    text = mend_mojibake(html.unescape(_TAG.sub("", text[:LONGEST])))
+    text = _CONTROLS.sub("", html.unescape(_TAG.sub("", text[:LONGEST])))
+    text = mend_mojibake(text)
     text = unicodedata.normalize("NFC", _UNSEEN.sub("", text.replace("\r", "\n")))
     text = _AROUND_NEWLINE.sub("\n", _SPACES.sub(" ", text))
     text = _COPYRIGHT.sub("©", text)

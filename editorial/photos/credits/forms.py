@@ -59,6 +59,11 @@ def _rank() -> re.Pattern[str]:
     return re.compile(rf"({ranks})\s+(?=[^\W\d_])", re.IGNORECASE)
 
 
+@cache
+def _service() -> re.Pattern[str]:
+    return re.compile(rf"{any_of([*table('agencies')['government']])}\s+", re.IGNORECASE)
+
+
 def is_ranked(text: str) -> bool:
     """Whether ``text`` begins with a military rank."""
     return _rank().match(text) is not None
@@ -74,13 +79,17 @@ def house_part(found: Found, text: str, joint: str = "") -> Part:
 def creator_part(text: str, joint: str = "") -> Part:
     """Return the part for a person, with the rank apart and the name's capitals mended."""
     title, name = None, text
-    if rank := _rank().match(text):
-        title, name = rank[1], text[rank.end() :]
+    if (service := _service().match(name)) and is_ranked(name[service.end() :]):
+        name = name[service.end() :]
+    if rank := _rank().match(name):
+        title, name = rank[1], name[rank.end() :]
     if wiki := _AT_WIKIPEDIA.fullmatch(name):
         return Part(Kind.CREATOR, wiki[1], name, joint)
     bare = tidy_name(_ASIDE.sub("", name).strip() or name)
     shown = bare + ("".join(_ASIDE.findall(name)) if bare != name else "")
-    typed = f"{title} {shown}" if title else shown
+    typed = (
+        f"{text[: service.end()] if service and title else ''}{f'{title} ' if title else ''}{shown}"
+    )
     return Part(Kind.CREATOR, bare, typed, joint, sure=is_person(bare), title=title)
 
 
@@ -149,7 +158,10 @@ def staffed(text: str) -> Pieces | None:
 def commissioned(text: str) -> Pieces | None:
     """Read ``Getty Images for The Recording Academy``."""
     found = _client().fullmatch(text)
-    if not found or not (found["client"][0].isupper() or found["client"][0].isdigit()):
+    if not found:
+        return None
+    begun = found["client"][0]
+    if not (begun.isupper() or begun.isdigit() or find_house(found["client"])):
         return None
     who = found["who"]
     if not (find_house(who) or is_handle(who) or is_person(who)):

@@ -19,6 +19,7 @@ _COPYRIGHT_SIGN = re.compile(
     r"©\s*(?:(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\b[,.:]?\s*)?(?:by\s+)?", re.IGNORECASE
 )
 
+_SENTENCE_COPYRIGHT = re.compile(r"(?<=\.\s)©\s*(?=\S)")
 _YEAR = re.compile(r"(?<=\w),?\s+(?:19|20)\d\d$")
 
 
@@ -33,7 +34,7 @@ def _label() -> re.Pattern[str]:
     comma = any_of(words("labels", "comma"))
     return re.compile(
         rf"(?:(?:{label}(?:(?:\s*[/&+]\s*|\s+){label}){{0,5}})(?:\s*(?:[:：]|\.{{2,}}|…)\s*(?:(?:by|von|par)\s+)?"
-        rf"|\s+{_by()}\s*:?\s+|\s*(?=©)|\s+[-–—]\s+)|{comma}\s*,\s*|by\s*:?\s+|via\s+)",
+        rf"|\s+{_by()}\s*:?\s+|\s+should\s+read\s*:?\s+|\s*(?=©)|\s+[-–—]\s+)|{comma}\s*,\s*|by\s*:?\s+|via\s+)",
         re.IGNORECASE,
     )
 
@@ -168,9 +169,9 @@ def _take_bare(draft: Draft) -> Draft:
 
 def _take_inner(draft: Draft) -> Draft:
     """Cut off what stands before a label inside the text, or join it when it names somebody."""
-    if ":" not in draft.text and "：" not in draft.text:
+    if not any(mark in draft.text for mark in ":：©"):
         return draft
-    labels = list(_inner().finditer(draft.text))
+    labels = [*_inner().finditer(draft.text), *_SENTENCE_COPYRIGHT.finditer(draft.text)]
     last = labels[-1] if labels else None
     if last is None or last.start() == 0:
         return draft
@@ -178,4 +179,4 @@ def _take_inner(draft: Draft) -> Draft:
     front, rest = before.rstrip(" ·•|.-–—/,("), draft.text[last.end() :]
     if before.rstrip()[-1:] not in {"·", "•", "."} and (is_person(front) or find_house(front)):
         return take_labels(draft._replace(text=f"{front}/{rest}"))
-    return take_labels(draft._replace(text=rest, doubts=draft.doubts + 0.1))
+    return take_labels(draft._replace(text=rest, lost=True, doubts=draft.doubts + 0.1))

@@ -54,13 +54,17 @@ def house_line(draft: Draft) -> str:
     rest = [part for part in ordered if part.kind not in {Kind.CREATOR, Kind.LICENCE}]
     line = _people(creators)
     for part in rest:
-        if part.role == "file" or (part.role == "courtesy" and (creators or len(rest) > 1)):
+        if part.role in {"file", "illustration"} or (
+            part.role == "courtesy" and (creators or len(rest) > 1)
+        ):
             continue
         line += _house_joint(part) * bool(line) + _house_text(part)
     licence = next((part.text for part in ordered if part.kind is Kind.LICENCE), "")
     if licence and (line or not draft.parts):
         line = f"{line} ({licence})"
-    lead = f"{draft.made}: " if draft.made and line else ""
+    staged = any(part.role == "illustration" for part in rest)
+    made = draft.made or ("Photo illustration" if staged else "")
+    lead = f"{made}: " if made and line else ""
     return _tidy(lead + (line or licence))
 
 
@@ -71,8 +75,11 @@ def arrange(parts: tuple[Part, ...]) -> list[Part]:
     house (here everything) comes before it.
     """
     leading = next((index for index, part in enumerate(parts) if not _is_known(part)), len(parts))
-    if leading < len(parts) and parts[leading].role == "handout" and _gives(parts[leading - 1]):
-        leading = 0
+    givers = 0
+    if leading < len(parts) and parts[leading].role == "handout":
+        while givers < leading and _gives(parts[leading - givers - 1]):
+            givers += 1
+    leading -= givers
     if (
         leading
         and parts[leading - 1].role in {"institution", "government"}
@@ -81,7 +88,7 @@ def arrange(parts: tuple[Part, ...]) -> list[Part]:
         leading = 0
     parts = _giver_first(parts)
     behind = parts[leading:]
-    until = _until_next_house(behind)
+    until = givers + _until_next_house(behind[givers:])
     middle, tail = behind[:until], behind[until:]
     if not any(
         part.kind in {Kind.CREATOR, Kind.HOUSE} or part.role in _FLAG_NAMES for part in middle

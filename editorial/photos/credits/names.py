@@ -60,11 +60,11 @@ def _is_initial(part: str) -> bool:
 
 
 def _recase(part: str, *, first: bool) -> str:
-    if _is_initial(part) or part in _KEEP_CAPITALS:
+    if _is_initial(part) or part in _KEEP_CAPITALS or not _WORD.search(part):
         return part
     if not first and part.casefold() in _PARTICLES:
         return part.lower()
-    if not _VOWELS.search(part) and len(_WORD.findall(part.rstrip("."))[0]) <= 3:
+    if not _VOWELS.search(part) and len(_WORD.findall(part)[0]) <= 3:
         return "Jr." if part == "JR." else part
     return _WORD.sub(lambda found: _capital(found, part), part)
 

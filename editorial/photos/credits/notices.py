@@ -24,6 +24,11 @@ _REFERENCE = re.compile(
     rf"|(?<=[^\W\d])(?:\s+|\s*[/|]\s*)(\d{{6,}}[a-z]{{0,3}})\s*$",
     re.IGNORECASE,
 )
+# Shouted behind a credit with nothing between ("HANDOUT EDITORIAL USE ONLY/NO SALES").
+_GLUED = re.compile(
+    r"(?<=[\w)])(?<!\bFOR)(?<!\bTO)\s+(?=(?:EDITORIAL USE ONLY|MANDATORY CREDIT(?!\s*[:\"“])"
+    r"|NO (?:SALES|ARCHIVES?|RESALES?|MAGS)|BEST QUALITY AVAILABLE)\b)"
+)
 _NOTICE_HINT = re.compile(r"attention|editor|achtung|nota\b|note\b|\bthis ", re.IGNORECASE)
 _YEAR = re.compile(r",?\s*(?:©\s*)?\b(?:19|20)\d\d$")
 
@@ -76,12 +81,13 @@ def take_restrictions(draft: Draft) -> Draft:
     kept: list[str] = []
     taken: list[str] = []
     start = 0
-    for end in (*_PHRASE_ENDS.finditer(draft.text), None):
-        stop = end.start() if end else len(draft.text)
-        piece = draft.text[start:stop]
+    text = _GLUED.sub(" - ", draft.text)
+    for end in (*_PHRASE_ENDS.finditer(text), None):
+        stop = end.start() if end else len(text)
+        piece = text[start:stop]
         phrase = piece.strip(_EDGE)
         land = _land_out().search(phrase) if phrase[-3:].casefold() == "out" else None
-        if phrase and _is_restriction(phrase):
+        if phrase and not (land and land.start()) and _is_restriction(phrase):
             taken.append("MANDATORY CREDIT" if _MANDATORY.fullmatch(phrase) else phrase)
             piece = ""
         elif land:

@@ -50,4 +50,6 @@ class Draft(NamedTuple):
     restrictions: tuple[str, ...] = ()
     public_domain: bool = False
     listed: bool = False
+    #: Words were left out that may not belong to the credit at all.
+    lost: bool = False
     doubts: float = 0.0

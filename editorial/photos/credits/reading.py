@@ -32,16 +32,18 @@ def read_credit(text: str, *, context: str = "credit", house_form: str = "suppli
         return Credit(raw=text, caption=cleaned or None)
     draft = read_draft(spotted.credit if spotted else cleaned)
     line = supplier_line(draft)
-    if line != cleaned:
+    if spotted or line != cleaned:
         line = _settled(line)
     credit = _credit(text, draft, line, spotted)
     return replace(credit, line=credit.canonical) if house_form == "creator" else credit
 
 
 def _settled(line: str) -> str:
-    """Return the line that reads back as itself."""
+    """Return the line that reads back as itself, so that a printed line may be read again."""
     for _ in range(_ROUNDS):
-        again = supplier_line(read_draft(clean(line)))
+        cleaned = clean(line)
+        spotted = spot_surely(cleaned)
+        again = supplier_line(read_draft(spotted.credit if spotted else cleaned))
         if again == line:
             return line
         line = again
@@ -67,7 +69,7 @@ def _credit(raw: str, draft: Draft, line: str, spotted: Spotted | None) -> Credi
         courtesy="courtesy" in flags or any(part.courtesy for part in chain),
         file="file" in flags or bool(spotted and spotted.file),
         stringer="stringer" in flags,
-        illustration="illustration" in draft.made.casefold(),
+        illustration="illustration" in flags or "illustration" in draft.made.casefold(),
         licence=licence,
         work_title=draft.work_title,
         client=client,
@@ -80,12 +82,18 @@ def _credit(raw: str, draft: Draft, line: str, spotted: Spotted | None) -> Credi
     )
 
 
+def _is_wordy(part: Part) -> bool:
+    """Whether a piece reads like a sentence rather than a name."""
+    return sum(word[0].islower() for word in part.text.split()) >= 3
+
+
 def _confidence(draft: Draft, parts: list[Part]) -> float:
     """Return how sure the reading is, 0 to 1: each guess takes something off."""
     guessed = [part for part in parts if not part.sure]
     houses = any(part.kind is Kind.HOUSE and part.role for part in parts)
     people = any(part.kind is Kind.CREATOR for part in parts)
-    score = 1.0 - 0.15 * len(guessed) - draft.doubts - (0.0 if houses else 0.1)
+    wordy = any(_is_wordy(part) for part in guessed)
+    score = 1.0 - 0.3 * wordy - 0.15 * len(guessed) - draft.doubts - (0.0 if houses else 0.1)
     if not houses and not people and not draft.licence:
         score -= 0.2
     return round(min(1.0, max(0.05, score)), 2)

@@ -25,7 +25,7 @@ from editorial.photos.credits.vocabulary import words
 MOST_PIECES = 40
 #: How often one piece may fall into pieces itself.
 _DEEPEST = 5
-_FLAGS = ("pool", "handout", "stringer", "file", "courtesy")
+_FLAGS = ("pool", "handout", "stringer", "file", "illustration", "courtesy")
 _FILE_NAME = re.compile(
     r"\S+\.(?:jpe?g|png|gif|tiff?|webp|avif|heic|bmp|psd|raw|cr2|nef)\b", re.IGNORECASE
 )
@@ -53,7 +53,13 @@ def sort_pieces(draft: Draft, pieces: list[Piece]) -> Draft:
         first = parts[0]
         shown = first.typed[:1].upper() + first.typed[1:] if first.courtesy else first.typed
         parts[0] = first._replace(joint="", typed=shown)
-    return draft._replace(parts=tuple(parts), public_domain=_is_public_domain(parts))
+    lost = draft.lost or len(pieces) == MOST_PIECES or any(_is_lost(text) for _, text in pieces)
+    return draft._replace(parts=tuple(parts), public_domain=_is_public_domain(parts), lost=lost)
+
+
+def _is_lost(text: str) -> bool:
+    """Whether a piece is left out though it says something ("2024", a file name)."""
+    return is_file_name(text) or (text != STAND_IN and not _LETTER.search(text))
 
 
 def _parts(draft: Draft, piece: Piece, place: Place) -> list[Part]:

@@ -50,7 +50,7 @@ def _joint() -> re.Pattern[str]:
         rf"|(?<={STAND_IN})[\s,;)\]]*(?:{via}\s+|[/|]\s*)?"
         rf"|\s+{on}\s+(?={platforms}(?:$|\W))"
         r"|,?\s+(?=courtesy\s+of\b)"
-        r"|\s*\|+\s*|\s+[-–—]+\s+|\s*—\s*|\s*\#+\s*|\s*[·•;\n]+\s*|:\s+",
+        r"|\s*\|+\s*|\s+[-–—]+\s+|\s*—\s*|\s*\#+\s*|\s*[·•;\n]+\s*|(?<!courtesy)(?<!cortesía):\s+",
         re.IGNORECASE,
     )
 
@@ -95,7 +95,7 @@ def open_brackets(text: str) -> str:
 
 @cache
 def _flag_words() -> frozenset[str]:
-    flags = ("pool", "handout", "stringer", "file", "courtesy")
+    flags = ("pool", "handout", "stringer", "file", "illustration", "courtesy")
     return frozenset().union(*(words("words", "flags", flag) for flag in flags))
 
 
@@ -154,7 +154,13 @@ def _pieces(joint: str, text: str) -> list[Piece]:
 
 
 def _after_hyphen(text: str) -> tuple[str, str] | None:
-    """Return a name and the agency that is tied to it ("Aaron Doster-Imagn Images")."""
+    """Return a name and the agency tied to it ("Aaron Doster-Imagn Images", "AP-Jane Doe")."""
+    if "-" not in text:
+        return None
+    left, right = text.split("-", 1)
+    leading = find_house(left)
+    if leading and leading.house.role in AGENCIES and (is_person(right) or is_flag(right)):
+        return left, right
     spot = text.rfind("-")
     while spot > 2:
         found = find_house(text[spot + 1 :])

@@ -22,7 +22,10 @@ _FILE_HEAD = re.compile(
     r"\s*(?:file\s*(?:photo|picture|image)?|archive?|archivbild)\s*[:–—-]\s", re.IGNORECASE
 )
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_HINT = re.compile(r"[:：©/(（]|\bby\b|\bvia\b|\n|\breuters\b|\bgetty\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"\w{3,}[.!?] +\w")
+_HINT = re.compile(
+    r"[:：©/(（]|\bby\b|\bvia\b|\n|\breuters\b|\bgetty\b|\bcourtesy\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def spot(caption: str) -> Spotted | None:
 
 def spot_surely(text: str) -> Spotted | None:
     """Return the credit in ``text`` only where the rest is a caption beyond doubt."""
-    if len(text.split()) < 7 and not _CJK.search(text):
+    if len(text.split()) < 5 and not _CJK.search(text):
         return None
     spotted = spot(text)
     if spotted is None or spotted.sure:
@@ -78,10 +81,10 @@ def _reads_as_caption(text: str) -> bool:
     if text.isupper() or len(tokens) < 3 or _is_credit(read_draft(text), labelled=False):
         return False
     plain = sum(token[0].islower() for token in tokens)
+    if plain >= 2 and len(tokens) >= 4:
+        return True
     ended = text.endswith((".", "!", "?", "…", '"', "”", "»"))
-    return len(tokens) >= 3 and (
-        (ended and ("," in text or plain >= 1)) or (len(tokens) >= 6 and plain >= 2)
-    )
+    return ended and (plain >= 1 or "," in text)
 
 
 def _at_head(caption: str) -> Spotted | None:
@@ -136,11 +139,14 @@ def _starts(caption: str) -> list[int]:
 
 def _is_credit(draft: Draft, *, labelled: bool) -> bool:
     """Whether a reading names a house or is labelled, and holds no words of a sentence."""
-    if not draft.parts or sum(len(part.typed) for part in draft.parts) > _LONGEST:
+    if draft.lost or not draft.parts or sum(len(part.typed) for part in draft.parts) > _LONGEST:
         return False
+    if draft.listed:
+        return True
     known = any(
         (part.kind is Kind.HOUSE and part.role) or part.kind is Kind.LICENCE for part in draft.parts
     )
+    labelled = labelled or any(part.courtesy for part in draft.parts)
     flagged = all(part.kind is Kind.FLAG for part in draft.parts)
     if not (known or labelled or flagged):
         return False
@@ -156,7 +162,7 @@ def _is_credit(draft: Draft, *, labelled: bool) -> bool:
 
 def _plausible(part: Part, *, labelled: bool) -> bool:
     if part.kind is Kind.CREATOR:
-        return (
+        return _SENTENCE_END.search(part.text) is None and (
             is_person(part.text)
             or is_handle(part.text)
             or len(part.text.split()) <= (3 if labelled else 2)

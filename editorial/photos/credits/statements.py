@@ -9,7 +9,7 @@ from editorial.photos.credits.agencies import family, find_house
 from editorial.photos.credits.cleaning import polish
 from editorial.photos.credits.labels import take_labels
 from editorial.photos.credits.licences import STAND_IN, take_licence
-from editorial.photos.credits.names import is_organisation
+from editorial.photos.credits.names import is_organisation, is_person
 from editorial.photos.credits.notices import (
     take_noise,
     take_notices,
@@ -28,6 +28,7 @@ _STATEMENT_ENDS = re.compile(
     r"\s*-{3,}\s*|(?<=\))\s*(?=\()|\s+-\s+(?=mandatory credit\s*[:\"“])", re.IGNORECASE
 )
 _LAST_AND = re.compile(r"\s+(?:and|&)\s+(?=[^()]*$)")
+_BARE_ASIDE = re.compile(r"\([^()]*\)")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 
 
@@ -91,7 +92,19 @@ def _science_list(text: str) -> list[Piece]:
         tail = items[-1]
         joint = f" {last.group().strip()} "
         pieces[-1:] = [Piece(", ", tail[: last.start()]), Piece(joint, tail[last.end() :])]
-    return [Piece("", pieces[0].text), *(piece for piece in pieces[1:] if piece.text.strip())]
+    pieces = [pair for piece in pieces if piece.text.strip() for pair in _pair(piece)]
+    return [Piece("", pieces[0].text), *pieces[1:]]
+
+
+def _pair(piece: Piece) -> list[Piece]:
+    """Return the two people of "J. Hester and A. Loll (Arizona State University)"."""
+    found = _LAST_AND.search(_BARE_ASIDE.sub(lambda aside: "_" * len(aside.group()), piece.text))
+    if not found:
+        return [piece]
+    left, right = piece.text[: found.start()], piece.text[found.end() :]
+    if not (is_person(_ASIDE.sub("", left)) and is_person(_ASIDE.sub("", right))):
+        return [piece]
+    return [Piece(piece.joint, left), Piece(f" {found.group().strip()} ", right)]
 
 
 def _sort_list(draft: Draft, pieces: list[Piece]) -> Draft:
@@ -181,6 +194,7 @@ def _add(best: Draft, other: Draft, *, behind: bool) -> Draft:
         )
         if not known:
             new.append(part)
+    lost = bool(new) and not behind and bool(best.parts)
     if new and (behind or not best.parts):
         new = [part._replace(joint=part.joint or "/") for part in new]
         best = best._replace(parts=best.parts + tuple(new), doubts=best.doubts + 0.15)
@@ -189,6 +203,7 @@ def _add(best: Draft, other: Draft, *, behind: bool) -> Draft:
         supplier_ref=best.supplier_ref or other.supplier_ref,
         work_title=best.work_title or other.work_title,
         public_domain=best.public_domain or other.public_domain,
+        lost=best.lost or other.lost or lost,
     )
 
 
