@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from editorial.storage.backup import finish_restore
 from editorial.storage.database import Database
 from editorial.storage.upgrade import bring_up_to_date
 from editorial.system.clock import Clock, utc_now
@@ -36,6 +37,7 @@ class Store:
         Raises `HomeUnusable`, `DiskFull`, `DatabaseTooNew` or `DatabaseDamaged`.
         """
         home.prepare()
+        finish_restore(home)
         bring_up_to_date(home)
         return cls(home, Database(home.database), clock)
 
