@@ -124,7 +124,7 @@ def _walk(paths: Sequence[Path]) -> Iterator[Path]:
     """Return the files themselves and, in order, the pictures inside folders, each once."""
     seen: set[Path] = set()
     for path in paths:
-        found = _pictures_in(path) if path.is_dir() else [path]
+        found = _pictures_in(path) if _is_folder(path) else [path]
         for file in found:
             if (key := file.absolute()) not in seen:
                 seen.add(key)
@@ -157,7 +157,7 @@ def _take_in(
     credit_form: str,
     hashes: dict[uuid.UUID, int | None],
 ) -> ImportResult:
-    if file.is_dir():
+    if _is_folder(file):
         raise _unusable_folder(file)
     sha256 = originals.check_readable(file)
     if (known := _known(store, sha256)) is not None and known.original_path.exists():
@@ -278,6 +278,14 @@ def _warnings(file: Path, found: Inspection) -> list[str]:
     if found.animated:
         warnings.append("It is animated; pages show its first picture only.")
     return warnings
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        # A parent folder may not be read: the look at the file itself will say so.
+        return False
 
 
 def _unusable_folder(folder: Path) -> BadFile:
