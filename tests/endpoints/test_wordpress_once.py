@@ -1,0 +1,120 @@
+"""Exactly once on a real WordPress, whatever is lost between the call and its answer."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from editorial.publishing import outbox
+from editorial.storage.store import Store
+from editorial.system.paths import Home
+from tests.endpoints.wordpress.site import SHORT, Site
+from tests.publishing.pieces import later
+
+CALLS = ("create", "media", "words", "update", "publish")
+FAULTS = ("before-503", "after-500", "after-drop", f"after-sleep={SHORT + 1.5}")
+LATE = f"before-sleep={SHORT + 2.5}"
+
+
+@pytest.fixture
+def fresh_workers(wordpress):
+    """A dropped connection costs the server a worker."""
+    wordpress.start_web()
+
+
+@pytest.mark.usefixtures("fresh_workers")
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("call", CALLS)
+def test_one_post_and_one_of_each_picture_after_a_fault(site, piece, call, fault):
+    site.settle = 1.0
+    site.faults.plan(call, fault)
+
+    first = site.push(piece)
+    # WordPress names the picture that it took in before it failed: no need to come back.
+    mended = (call, fault) == ("media", "after-500")
+    assert first.state == ("verified" if mended else "waiting"), first.message
+    row = first if mended else site.push(piece, attempts=3)
+
+    assert row.id == first.id
+    assert row.verified, (row.state, row.message, row.differences)
+    assert [post["status"] for post in site.posts_of(piece)] == ["publish"]
+    assert site.post(row)["slug"] == piece.slug
+    assert len(site.media_of(piece)) == 3
+    assert site.faults.seen.count("create") <= 2
+
+
+@pytest.mark.usefixtures("fresh_workers")
+@pytest.mark.parametrize("call", ["create", "media"])
+def test_a_server_that_finishes_after_we_gave_up_makes_no_twin(site, piece, call):
+    site.faults.plan(call, LATE)
+
+    row = site.push(piece, attempts=3)
+
+    assert row.verified, (row.state, row.message, row.differences)
+    assert len(site.posts_of(piece)) == 1
+    assert len(site.media_of(piece)) == 3
+    # It was found, not made again.
+    assert site.faults.seen.count(call) == {"create": 1, "media": 3}[call]
+
+
+def test_a_twin_that_a_late_server_makes_after_all_is_removed(site, piece):
+    # Looking ends before the server is done, so a second draft is made.
+    site.settle = 0.0
+    site.faults.plan("create", LATE)
+    row = site.push(piece, attempts=3)
+    assert row.verified, (row.state, row.message, row.differences)
+    for _ in range(100):
+        if len(site.posts_of(piece)) == 2:
+            break
+        time.sleep(0.1)
+    assert [post["status"] for post in site.posts_of(piece)] == ["publish", "draft"]
+
+    updated = site.push(later(piece))
+
+    assert updated.verified, (updated.message, updated.differences)
+    assert [post["id"] for post in site.posts_of(piece)] == [int(row.remote_id)]
+
+
+def test_a_delivery_called_off_half_way_leaves_nothing_double(site, piece):
+    site.settle = 1.0
+    site.faults.plan("words", "after-500")
+    waiting = site.push(piece)
+    assert waiting.state == "waiting"
+    outbox.cancel(site.store, waiting.id)
+
+    row = site.push(piece, attempts=2)
+
+    assert row.id != waiting.id
+    assert row.verified, (row.message, row.differences)
+    assert len(site.posts_of(piece)) == 1
+    assert len(site.media_of(piece)) == 3
+
+
+def test_a_store_without_receipts_asks_before_it_overwrites(site, piece, wordpress, tmp_path):
+    """As after an old backup was restored: the site knows the story, this computer does not."""
+    first = site.push(piece)
+    store = Store.open(Home(tmp_path / "restored"))
+    restored = Site(store, wordpress)
+
+    asked = restored.push(piece)
+
+    assert asked.state == "needs_person"
+    assert first.url in asked.message
+    outbox.decide(store, asked.id, "overwrite", who="Ada")
+    row = restored.send(piece, asked.id)
+    restored.close()
+    store.close()
+    assert row.verified
+    assert row.remote_id == first.remote_id
+    assert len(site.posts_of(piece)) == 1
+
+
+def test_a_retry_after_is_honoured(site, piece):
+    site.faults.plan("create", "before-503")
+
+    row = site.push(piece)
+
+    assert row.state == "waiting"
+    assert "busy" in row.message
+    assert (row.not_before - row.updated_at).total_seconds() >= 5
