@@ -91,7 +91,7 @@ def queue_counts(store: Store) -> dict[str, int]:
     """Return how many photos are in each of `QUEUES`."""
     with store.read() as session:
         rows = session.execute(select(Photo.status, func.count()).group_by(Photo.status))
-        by_status: dict[str, int] = dict(rows.tuples().all())
+        by_status: dict[str, int] = dict(rows.all())
         expiring = session.scalar(
             select(func.count()).select_from(Photo).where(_in_queue("rights_expiring", store.now()))
         )
