@@ -87,6 +87,7 @@ class Builder:
         put(self.site.folder / "robots.txt", feeds.robots(self.site))
         # Last, so that nothing on the site still leads to a list that is gone.
         self._drop_empty_shelves({shelf.path for shelf in shelves})
+        self._sweep()
 
     def tidy(self, record: Record) -> None:
         """Remove picture files that the story no longer shows, here and at old addresses."""
@@ -127,6 +128,12 @@ class Builder:
                 if shelf.is_dir() and f"{kind}/{shelf.name}/" not in present:
                     with disk_errors(shelf):
                         shutil.rmtree(shelf)
+
+    def _sweep(self) -> None:
+        """Remove half-written files that a killed program left; we hold the lock."""
+        for path in sorted(self.site.folder.rglob(".*.tmp")):
+            with disk_errors(path):
+                path.unlink(missing_ok=True)
 
     def _around(self, up: str, without: Record | None = None) -> Surroundings:
         return lists.surroundings(

@@ -50,7 +50,7 @@ class SiteEndpoint:
         with _usable(self.site.folder):
             self.site.folder.mkdir(parents=True, exist_ok=True)
             probe.write_bytes(b"")
-            probe.unlink()
+            probe.unlink(missing_ok=True)
         return Connection(system="Site folder", user="", may_publish=True)
 
     def push(self, piece: Piece, journal: Journal, progress: Progress) -> str:

@@ -1,0 +1,107 @@
+"""The small web server: the site and nothing but the site, on this computer only."""
+
+from __future__ import annotations
+
+import http.client
+import threading
+
+import pytest
+
+from editorial.publishing.endpoints.site.endpoint import SiteEndpoint
+from editorial.publishing.endpoints.site.serve import make_server, serve
+from editorial.system.errors import EnvironmentProblem
+from tests.publishing.diary import Diary
+from tests.publishing.pieces import NEWSROOM
+
+
+@pytest.fixture
+def folder(tmp_path, piece):
+    site = SiteEndpoint(tmp_path / "site", NEWSROOM, "http://127.0.0.1:8050/")
+    site.push(piece, Diary(), lambda *_: None)
+    (tmp_path / "secret.txt").write_text("secret")
+    (tmp_path / "site" / "link.txt").symlink_to(tmp_path / "secret.txt")
+    return tmp_path / "site"
+
+
+@pytest.fixture
+def server(folder):
+    with make_server(folder) as running:
+        thread = threading.Thread(target=running.serve_forever)
+        thread.start()
+        yield running
+        running.shutdown()
+        thread.join()
+
+
+def get(server, path, method="GET"):
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    connection.request(method, path)
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return answer, body
+
+
+def test_it_listens_on_this_computer_only(server):
+    assert server.server_address[0] == "127.0.0.1"
+
+
+def test_pages_and_files_have_the_right_types(server, folder, piece):
+    story = f"/stories/{piece.slug}"
+    names = {path.suffix: path.name for path in (folder / "stories" / piece.slug).iterdir()}
+    style = next(folder.glob("assets/*.css")).name
+    for path, media_type in (
+        ("/", "text/html; charset=utf-8"),
+        ("/?x=1", "text/html; charset=utf-8"),
+        (f"{story}/", "text/html; charset=utf-8"),
+        (f"{story}/index.html", "text/html; charset=utf-8"),
+        (f"{story}/{names['.jpg']}", "image/jpeg"),
+        (f"{story}/{names['.webp']}", "image/webp"),
+        (f"/assets/{style}", "text/css; charset=utf-8"),
+        ("/assets/fonts/inter-latin-400-normal.woff2", "font/woff2"),
+        ("/feed.xml", "application/xml; charset=utf-8"),
+        ("/robots.txt", "text/plain; charset=utf-8"),
+    ):
+        answer, body = get(server, path)
+        assert (answer.status, answer.getheader("Content-Type")) == (200, media_type), path
+        assert len(body) == int(answer.getheader("Content-Length"))
+        assert get(server, path, "HEAD")[1] == b""
+
+
+def test_a_folder_without_its_slash_is_sent_there(server, piece):
+    answer, _ = get(server, f"/stories/{piece.slug}")
+    assert answer.status == 301
+    assert answer.getheader("Location").endswith(f"/stories/{piece.slug}/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nothing", "/stories/", "/assets/", "/../secret.txt", "/%2e%2e/secret.txt",
+        "/stories/../../secret.txt", "/..%2fsecret.txt", "/..%5csecret.txt", "/link.txt",
+        "/.editorial/", "/.editorial/lock", "/%2eeditorial/lock", "//etc/passwd", "/x%00y",
+        "/.editorial/articles/", "/index.html/x",
+    ],
+)  # fmt: skip
+def test_everything_else_is_a_missing_page(server, path):
+    answer, body = get(server, path)
+    assert answer.status == 404, path
+    assert b"There is no page at this address" in body
+    assert b"secret" not in body
+
+
+def test_a_taken_port_is_named(server, folder):
+    with pytest.raises(EnvironmentProblem, match=str(server.server_port)):
+        make_server(folder, server.server_port)
+
+
+def test_serving_stops_when_the_person_says_so(folder):
+    told = []
+
+    def stop(address):
+        told.append(address)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        serve(folder, ready=stop)
+    assert told[0].startswith("http://127.0.0.1:")
