@@ -6,27 +6,19 @@ import dataclasses
 import datetime as dt
 import json
 import os
-import re
 import threading
 from pathlib import Path
-from urllib.parse import urljoin
 
 import pytest
 
 from editorial.publishing.endpoints.protocol import EndpointBusy
 from editorial.publishing.endpoints.site.endpoint import SiteEndpoint
 from editorial.publishing.endpoints.site.lock import only_writer
-from editorial.publishing.markup import parse
 from editorial.publishing.readback import differences, expected
 from editorial.system.errors import HomeUnusable, PushRefused
 from tests.publishing.diary import KEY, Diary
 from tests.publishing.pieces import ASIA_PACIFIC, NEWSROOM, PUBLISHED, QIOSK, WASHINGTON, later
-
-BASE = "http://127.0.0.1:8050/"
-
-
-def quiet(*_):
-    """Nobody watches."""
+from tests.publishing.sites import BASE, broken_links, pages, push, short
 
 
 @pytest.fixture
@@ -37,59 +29,6 @@ def folder(tmp_path):
 @pytest.fixture
 def site(folder):
     return SiteEndpoint(folder, NEWSROOM, BASE)
-
-
-def push(site, piece, **journal):
-    return site.push(piece, Diary(**journal), quiet)
-
-
-def short(pieces, slug, **changes):
-    values = {
-        "headline": slug.title(),
-        "body": f"About {slug}.",
-        "hero": None,
-        "related": (),
-        "also_in": (),
-        "tags": (),
-    }
-    return pieces.piece(slug=slug, **(values | changes))
-
-
-def pages(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_text("utf-8")
-        for path in sorted(folder.rglob("*.html"))
-    }
-
-
-def broken_links(folder: Path) -> list[tuple[str, str]]:
-    """Return every address of the site in a page or feed that leads to no file."""
-    found = []
-    for name, html in pages(folder).items():
-        here = f"{BASE}{name}"
-        for element in parse(html).walk():
-            values = [element.attributes.get(key, "") for key in ("href", "src")]
-            values += [
-                part.split()[0] for part in element.attributes.get("srcset", "").split(", ") if part
-            ]
-            if element.attributes.get("http-equiv") == "refresh":
-                values.append(element.attributes["content"].split("url=")[1])
-            for value in filter(None, values):
-                address = urljoin(here, value).split("#")[0]
-                if address.startswith(BASE) and not leads_to_file(folder, address):
-                    found.append((name, value))
-    for name in ("feed.xml", "sitemap.xml", "sitemap-news.xml", "robots.txt"):
-        text = (folder / name).read_text("utf-8")
-        addresses = re.findall(rf"{re.escape(BASE)}[^\"<\s]*", text)
-        found += [(name, each) for each in addresses if not leads_to_file(folder, each)]
-    return found
-
-
-def leads_to_file(folder: Path, address: str) -> bool:
-    path = address.removeprefix(BASE)
-    return (
-        folder / path / "index.html" if path.endswith("/") or not path else folder / path
-    ).is_file()
 
 
 def test_the_first_story_makes_a_whole_site(site, folder, piece):

@@ -13,7 +13,7 @@ from editorial.system.errors import DiskFull
 from editorial.system.files import write_atomically
 from tests.publishing.diary import Diary
 from tests.publishing.pieces import ASIA_PACIFIC, NEWSROOM, later
-from tests.publishing.test_site import BASE, broken_links, push, short
+from tests.publishing.sites import BASE, broken_links, push, short
 
 if TYPE_CHECKING:
     from pathlib import Path
