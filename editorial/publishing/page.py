@@ -96,7 +96,8 @@ def render_page(piece: Piece, *, surroundings: Surroundings, addresses: Addresse
 
 def render_article(piece: Piece, addresses: Addresses) -> str:
     """Return the ``article`` element alone, from kicker to related stories."""
-    by_id = {picture.photo_id: picture for picture in piece.pictures}
+    # A photo may be the hero and stand in the body with other words.
+    by_id = {picture.photo_id: picture for picture in (*piece.pictures, *piece.inline)}
 
     def inline(photo_id: Any) -> str:
         picture = by_id.get(photo_id)

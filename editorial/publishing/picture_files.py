@@ -24,7 +24,7 @@ def picture_files(piece: Piece) -> Iterator[tuple[Picture, PreparedFile]]:
     """Yield every file that the page of ``piece`` shows, those of shown related stories too."""
     seen: set[str] = set()
     shown = [entry.picture for entry in piece.related if entry.picture and entry.url]
-    for picture in (*piece.pictures, *shown):
+    for picture in (*piece.pictures, *piece.inline, *shown):
         for file in picture.files:
             name = file_name(picture, file)
             if name not in seen:

@@ -265,6 +265,17 @@ def test_a_decorative_picture_has_an_empty_alt(pieces):
     assert "figcaption" not in html
 
 
+def test_the_hero_may_stand_in_the_body_with_other_words(pieces, tmp_path):
+    hero = pieces.picture()
+    inline = dataclasses.replace(hero, caption="Seen again.", name="seen-again")
+    piece = pieces.piece(body=f"![](photo:{hero.photo_id})", hero=hero, inline=(inline,))
+    page = render_alone(piece, tmp_path / "page.html")
+    captions = [text_of_caption(f) for f in find_all(parse(page.read_text("utf-8")), "figure")]
+    assert captions == [f"{hero.caption} {hero.credit_line}", f"Seen again. {hero.credit_line}"]
+    assert list((tmp_path / "page-files").glob("seen-again-*"))
+    assert differences(expected(piece), parts_of_html(page.read_text("utf-8"))) == ()
+
+
 def test_markers_are_filled_in_order(piece):
     (photo_id,) = marked_photos(piece.body_html)
     assert photo_id == piece.inline[0].photo_id
