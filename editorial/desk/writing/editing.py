@@ -1,0 +1,107 @@
+"""The keys and buttons of the manuscript."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
+
+from editorial.desk.writing import text_edits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from editorial.desk.writing.body_editor import BodyEditor
+
+# name, title, keys
+_MARKS = (
+    ("bold", "Bold", "Ctrl+B"),
+    ("italic", "Italic", "Ctrl+I"),
+    ("link", "Link…", "Ctrl+K"),
+    ("heading", "Heading", "Ctrl+Alt+2"),
+    ("subheading", "Smaller heading", "Ctrl+Alt+3"),
+    ("quote", "Quote", "Ctrl+Shift+."),
+    ("list", "List", "Ctrl+Shift+8"),
+    ("numbered", "Numbered list", "Ctrl+Shift+7"),
+)
+_OTHERS = (
+    ("photo", "Insert photo…", "Ctrl+Shift+P"),
+    ("related", "Insert related link", "Ctrl+Shift+L"),
+    ("preview", "Preview the page", "Ctrl+P"),
+    ("focus", "Focus", "F11"),
+    ("history", "History", "Ctrl+Shift+H"),
+    ("note", "Add note", "Ctrl+Alt+M"),
+    ("save", "Save now", "Ctrl+S"),
+    ("step", "Take the next step", "Ctrl+Return"),
+)
+
+
+def make_actions(owner: QWidget) -> dict[str, QAction]:
+    """Return the room's actions by name, with their shortcuts, working inside ``owner``."""
+    made = {}
+    for name, title, keys in _MARKS + _OTHERS:
+        action = QAction(title, owner)
+        action.setObjectName(f"writing.{name}")
+        sequences = [QKeySequence(keys)]
+        if keys == "Ctrl+Return":
+            sequences.append(QKeySequence("Ctrl+Enter"))
+        action.setShortcuts(sequences)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        owner.addAction(action)
+        made[name] = action
+    return made
+
+
+class Editing(QObject):
+    """Lets the marks' actions change the body."""
+
+    def __init__(self, body: BodyEditor, actions: dict[str, QAction], parent: QObject) -> None:
+        super().__init__(parent)
+        self._body = body
+        changes: dict[str, Callable[..., object]] = {
+            "bold": partial(self._wrap, "**"),
+            "italic": partial(self._wrap, "*"),
+            "heading": partial(self._prefix, "## "),
+            "subheading": partial(self._prefix, "### "),
+            "quote": partial(self._prefix, "> "),
+            "list": partial(self._prefix, "- "),
+            "numbered": partial(self._prefix, "1. "),
+            "link": self.link,
+        }
+        for name, slot in changes.items():
+            actions[name].triggered.connect(slot)
+        self._marks = [actions[name] for name, _, _ in _MARKS]
+
+    def set_editable(self, is_editable: bool) -> None:
+        """Grey the marks out where the words are closed."""
+        for action in self._marks:
+            action.setEnabled(is_editable)
+
+    def _wrap(self, mark: str, _checked: bool = False) -> None:
+        self._body.apply(partial(_call, text_edits.toggle_wrap, mark))
+        self._body.setFocus()
+
+    def _prefix(self, prefix: str, _checked: bool = False) -> None:
+        self._body.apply(partial(_call, text_edits.toggle_prefix, prefix))
+        self._body.setFocus()
+
+    @Slot()
+    def link(self) -> None:
+        """Make the selection a link: to the address on the clipboard, else to one typed in."""
+        if self._body.isReadOnly():
+            return
+        clipboard = QApplication.clipboard().text().strip()
+        known = clipboard if text_edits.is_address(clipboard) else "https://"
+        address, was_given = QInputDialog.getText(
+            self._body, "Link", "Address (https://… or story:…)", text=known
+        )
+        if was_given and address.strip() not in ("", "https://"):
+            self._body.apply(partial(_call, text_edits.link, address.strip()))
+        self._body.setFocus()
+
+
+def _call(change: Callable[..., object], argument: str, cursor: object) -> None:
+    change(cursor, argument)

@@ -1,0 +1,90 @@
+"""Markdown made visible while it is written: marks faint, their effect real."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat
+
+from editorial.desk.writing.markdown_marks import Kind, is_fence, spans
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours that the highlighter needs, as ``#RRGGBB``."""
+
+    ink: str
+    soft: str
+    faint: str
+    accent: str
+    selection: str
+
+
+class MarkdownHighlighter(QSyntaxHighlighter):
+    """Formats one block at a time; 1 as block state means that a fence of code is open."""
+
+    def __init__(self, document: QTextDocument, palette: Palette) -> None:
+        super().__init__(document)
+        self._formats = _formats(palette)
+
+    def set_palette(self, palette: Palette) -> None:
+        """Take the colours of another scheme and format everything again."""
+        self._formats = _formats(palette)
+        self.rehighlight()
+
+    def highlightBlock(self, text: str) -> None:
+        """Format one block; later spans add to what lies beneath."""
+        in_code = self.previousBlockState() == 1
+        for span in spans(text, in_code=in_code):
+            merged = QTextCharFormat(self.format(span.start))
+            merged.merge(self._formats[span.kind])
+            self.setFormat(span.start, span.length, merged)
+        self.setCurrentBlockState(int(in_code != is_fence(text)))
+
+
+def _formats(palette: Palette) -> dict[Kind, QTextCharFormat]:
+    def made(
+        *,
+        colour: str = "",
+        weight: QFont.Weight | None = None,
+        italic: bool = False,
+        pixels: int = 0,
+        background: str = "",
+    ) -> QTextCharFormat:
+        result = QTextCharFormat()
+        if colour:
+            result.setForeground(QColor(colour))
+        if weight is not None:
+            result.setFontWeight(weight)
+        if italic:
+            result.setFontItalic(True)
+        if pixels:
+            result.setProperty(QTextCharFormat.Property.FontPixelSize, pixels)
+        if background:
+            result.setBackground(QColor(background))
+        return result
+
+    link = made(colour=palette.accent)
+    link.setFontUnderline(True)
+    code = made(background=palette.selection, pixels=15)
+    code.setFontFamilies(["DejaVu Sans Mono", "Menlo", "Consolas", "monospace"])
+    mark = made(colour=palette.faint, weight=QFont.Weight.Normal)
+    mark.setFontItalic(False)
+    address = made(colour=palette.faint, pixels=12)
+    address.setFontUnderline(False)
+    return {
+        Kind.MARK: mark,
+        # Newsreader's Medium is too near to its Regular to be read as bold.
+        Kind.BOLD: made(weight=QFont.Weight.Bold),
+        Kind.ITALIC: made(italic=True),
+        Kind.HEADING: made(weight=QFont.Weight.Medium, pixels=22),
+        Kind.QUOTE: made(colour=palette.soft, italic=True),
+        Kind.CODE: code,
+        Kind.LINK: link,
+        Kind.ADDRESS: address,
+        Kind.PHOTO: made(colour=palette.faint, pixels=11),
+    }

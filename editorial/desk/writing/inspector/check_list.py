@@ -1,0 +1,59 @@
+"""The lines of “Ready to submit?”: what is well, what is worth a look, what is in the way."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from editorial.desk.writing import use_cases
+from editorial.desk.writing.inspector.pane import IconLine, Section, empty
+from editorial.stories.workflow import Gate, Status
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from editorial.desk.writing.commands import StoryCommands
+    from editorial.review.checks.results import CheckResult
+
+_LOOKS = {
+    "pass": ("circle-check", "good"),
+    "warn": ("circle-dashed", "warn"),
+    "block": ("circle-alert", "accent"),
+}
+_WRITING = frozenset({Status.DRAFT, Status.RETURNED})
+
+
+class CheckList:
+    """Fills a section with the results for the gate that the story has before it."""
+
+    def __init__(self, commands: StoryCommands, section: Section, owner: QWidget) -> None:
+        self._commands = commands
+        self._section = section
+        self._owner = owner
+        self.results: tuple[CheckResult, ...] = ()
+
+    def refresh(self) -> None:
+        """Run the checks anew, in the background."""
+        detail = self._commands.detail
+        if detail is None:
+            return
+        gate = Gate.SUBMIT if detail.status in _WRITING else Gate.PUBLISH
+        title = "Ready to submit?" if gate is Gate.SUBMIT else "Ready to publish?"
+        self._section.heading.setText(title)
+        self._commands.read(
+            use_cases.check_story, gate, done=self._show, latest="checks", owner=self._owner
+        )
+
+    def _show(self, results: tuple[CheckResult, ...]) -> None:
+        if results == self.results and self._section.rows.count():
+            return
+        self.results = results
+        empty(self._section.rows)
+        for result in results:
+            icon, colour = _LOOKS[result.level]
+            jump = result.fix if result.level != "pass" else ""
+            line = IconLine(icon, colour, result.message, jump)
+            line.jumped.connect(
+                partial(self._commands.jump_wanted.emit, result.field, result.quote)
+            )
+            self._section.rows.addWidget(line)

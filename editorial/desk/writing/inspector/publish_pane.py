@@ -1,0 +1,304 @@
+"""The tab of publishing: what each endpoint holds of this story, and sending it there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMessageBox, QWidget
+
+from editorial.desk.kit.widgets import (
+    LinkButton,
+    PrimaryButton,
+    QuietButton,
+    StatusDot,
+    TextLabel,
+)
+from editorial.desk.writing import due_words, use_cases
+from editorial.desk.writing.inspector.pane import Card, LineField, Pane, WordsField, empty
+from editorial.desk.writing.manuscript import local_now
+from editorial.stories.workflow import Status, Step, steps_from
+from editorial.system.errors import EditorialError, WrongUsage
+
+if TYPE_CHECKING:
+    import uuid
+
+    from editorial.desk.writing.commands import StoryCommands
+    from editorial.publishing.addresses import EndpointRow
+    from editorial.publishing.outbox_rows import DeliveryRow
+
+_OPEN = frozenset({"queued", "waiting", "sending", "published", "needs_person"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The endpoints, and the newest delivery of one story to each."""
+
+    endpoints: tuple[EndpointRow, ...]
+    newest: dict[uuid.UUID, DeliveryRow]
+
+
+class PublishPane(Pane):
+    """WHERE IT GOES, WHEN, and the address that readers will see."""
+
+    def __init__(self, commands: StoryCommands, parent: QWidget | None = None) -> None:
+        super().__init__(commands, "Publish", parent)
+        self._where = self.add_section("Where it goes")
+        self._go = self.add_section("Send it")
+        self.push = PrimaryButton("Push")
+        self.push.clicked.connect(self._push)
+        self._why = TextLabel("", "muted")
+        self._why.setWordWrap(True)
+        self._go.rows.addWidget(self.push, 0, Qt.AlignmentFlag.AlignLeft)
+        self._go.rows.addWidget(self._why)
+        self._when = self.add_section("Schedule")
+        self.publish_at = LineField("Publish at", "tomorrow 6:00")
+        self.schedule = QuietButton("Schedule", "calendar-clock")
+        self.schedule.clicked.connect(self._schedule)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.publish_at, 1)
+        line.addWidget(self.schedule)
+        self._when.rows.addLayout(line)
+        self._planned = TextLabel("", "muted")
+        self._planned.setWordWrap(True)
+        self._when.rows.addWidget(self._planned)
+        self._correction = self.add_section("Correction note")
+        self.correction = WordsField("Correction note", "What was wrong and is now right", 3)
+        self._notes = TextLabel("", "muted")
+        self._notes.setWordWrap(True)
+        self._add_note = QuietButton("Add the note")
+        self._add_note.clicked.connect(self._add_correction)
+        self._correction.rows.addWidget(self._notes)
+        self._correction.rows.addWidget(self.correction)
+        self._correction.rows.addWidget(self._add_note, 0, Qt.AlignmentFlag.AlignLeft)
+        self._address = self.add_section("Address")
+        self.slug = LineField("Slug in the address", "From the headline")
+        self.slug.given.connect(self._slug_given)
+        self._canonical = TextLabel("", "muted")
+        self._canonical.setWordWrap(True)
+        self._canonical.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._address.rows.addWidget(self.slug)
+        self._address.rows.addWidget(self._canonical)
+        self._boxes: dict[uuid.UUID, QCheckBox] = {}
+        self._outlook = Outlook((), {})
+
+    def refresh(self) -> None:
+        """Show what is known at once and read endpoints and deliveries anew."""
+        detail = self.commands.detail
+        if detail is None:
+            return
+        self.slug.show_words(detail.slug)
+        self.slug.setReadOnly(not self.commands.is_editable)
+        self._show_plan()
+        self._show_push()
+        self._correction.setVisible(detail.status is Status.CORRECTING or bool(detail.corrections))
+        for widget in (self.correction, self._add_note):
+            widget.setVisible(detail.status is Status.CORRECTING)
+        self._notes.setText("\n".join(note.text for note in detail.corrections))
+        self._notes.setVisible(bool(detail.corrections))
+        self.commands.read(_outlook, done=self._show, latest="outlook", owner=self)
+
+    def show_story(self) -> None:
+        """Show another story."""
+        self.slug.reset("")
+        self.publish_at.reset("")
+        self.correction.clear()
+        self._boxes.clear()
+        self._outlook = Outlook((), {})
+        empty(self._where.rows)
+        super().show_story()
+
+    @property
+    def chosen(self) -> tuple[uuid.UUID, ...]:
+        """The ids of the endpoints that are ticked."""
+        return tuple(key for key, box in self._boxes.items() if box.isChecked())
+
+    def _show(self, outlook: Outlook) -> None:
+        detail = self.commands.detail
+        if detail is None:
+            return
+        ticked = {key: box.isChecked() for key, box in self._boxes.items()}
+        self._outlook = outlook
+        self._boxes = {}
+        empty(self._where.rows)
+        for number, endpoint in enumerate(outlook.endpoints):
+            is_on = ticked.get(endpoint.id, endpoint.id in outlook.newest or number == 0)
+            newest = outlook.newest.get(endpoint.id)
+            self._where.rows.addWidget(self._card(endpoint, newest, is_on))
+        if not outlook.endpoints:
+            self._where.say("No endpoint yet. Add one in the outbox: a site, or WordPress.")
+        first = next(iter(outlook.newest.values()), None)
+        if first is not None and first.url:
+            self._canonical.setText(first.url)
+        elif outlook.endpoints:
+            base = outlook.endpoints[0].address.rstrip("/")
+            self._canonical.setText(f"{base}/…/{detail.slug}")
+        self._show_push()
+
+    def _card(self, endpoint: EndpointRow, newest: DeliveryRow | None, is_on: bool) -> Card:
+        card = Card()
+        box = QCheckBox(endpoint.name)
+        box.setAccessibleName(f"Send to {endpoint.name}")
+        box.setChecked(is_on)
+        box.toggled.connect(self._show_push)
+        self._boxes[endpoint.id] = box
+        card.column.addWidget(box)
+        if newest is None:
+            card.add_words("This story was never sent there.", "muted")
+            return card
+        theme = self.commands.ctx.theme
+        card.column.addWidget(StatusDot(theme, newest.state, newest.state_words))
+        when = due_words.say_past(newest.updated_at, local_now())
+        card.add_words(f"{when} · version {newest.version_number}", "muted")
+        if newest.message:
+            card.add_words(newest.message, "soft")
+        if newest.url:
+            link = LinkButton("Open the page")
+            link.setToolTip(newest.url)
+            link.clicked.connect(partial(_open_address, newest.url))
+            card.column.addWidget(link)
+        for difference in newest.differences[:4]:
+            card.add_words(
+                f"{difference.get('field', '')}: sent “{difference.get('expected', '')}”, "
+                f"found “{difference.get('found', '')}”",
+                "problem",
+            )
+        detail = self.commands.detail
+        if (
+            detail is not None
+            and newest.state in ("verified", "published")
+            and newest.action == "publish"
+            and Step.WITHDRAW in steps_from(detail.status, self.commands.person)
+        ):
+            withdraw = LinkButton("Withdraw from there…")
+            withdraw.clicked.connect(partial(self._withdraw, endpoint))
+            card.column.addWidget(withdraw)
+        return card
+
+    @Slot()
+    def _show_push(self) -> None:
+        detail = self.commands.detail
+        if detail is None:
+            return
+        offered = steps_from(detail.status, self.commands.person)
+        approve = Step.APPROVE in offered
+        publish = Step.PUBLISH in offered
+        self.push.setText("Approve and push" if approve else "Push")
+        self.push.setAccessibleName(self.push.text())
+        under_way = any(
+            row.state in _OPEN - {"published"} and row.endpoint_id in self.chosen
+            for row in self._outlook.newest.values()
+        )
+        why = ""
+        if not (approve or publish):
+            why = f"A story that is {detail.status.label.lower()} does not go out. " + (
+                "Submit it first." if Step.SUBMIT in offered else ""
+            )
+        elif not self.chosen:
+            why = "Choose where it goes."
+        elif under_way:
+            why = "It is on its way there. The outbox shows how far."
+        self._why.setText(why.strip())
+        self._why.setVisible(bool(why))
+        self.push.setEnabled(not why or (under_way and publish))
+
+    def _show_plan(self) -> None:
+        detail = self.commands.detail
+        if detail is None:
+            return
+        offered = steps_from(detail.status, self.commands.person)
+        scheduled = detail.status is Status.SCHEDULED
+        self.publish_at.show_words(due_words.say(detail.publish_at, local_now()))
+        self.schedule.setText("Take off the schedule" if scheduled else "Schedule")
+        self.schedule.setAccessibleName(self.schedule.text())
+        can = Step.UNSCHEDULE in offered if scheduled else Step.SCHEDULE in offered
+        self.schedule.setEnabled(can)
+        self.publish_at.setReadOnly(scheduled)
+        if scheduled:
+            words = "It goes out by itself at that time, when this computer is on."
+        elif can:
+            words = ""
+        else:
+            words = "An approved story can be scheduled."
+        self._planned.setText(words)
+        self._planned.setVisible(bool(words))
+
+    @Slot()
+    def _push(self) -> None:
+        detail = self.commands.detail
+        if detail is None or self.commands.draft is None:
+            return
+        self.commands.draft.save()
+        if Step.APPROVE in steps_from(detail.status, self.commands.person):
+            self.commands.write(
+                use_cases.approve_and_queue,
+                revision=detail.revision if self.commands.draft.is_clean else None,
+                endpoint_ids=self.chosen,
+                done=self._queued,
+            )
+            return
+        for endpoint in self.chosen:
+            self.commands.write(use_cases.queue_push, endpoint, done=self._queued)
+
+    def _queued(self, _: object) -> None:
+        now = local_now()
+        self.commands.ctx.notices.tell(f"Queued {now:%H:%M}. Goes out by itself; nothing to do.")
+
+    @Slot()
+    def _schedule(self) -> None:
+        detail = self.commands.detail
+        if detail is None:
+            return
+        if detail.status is Status.SCHEDULED:
+            self.commands.write(use_cases.unschedule)
+            return
+        try:
+            moment = due_words.parse(self.publish_at.text(), local_now())
+            if moment is None:
+                raise WrongUsage(
+                    "No time is given.", next_step="Write it like tomorrow 6:00, then Schedule."
+                )
+        except EditorialError as error:
+            self.commands.refuse(error)
+            return
+        self.commands.write(use_cases.schedule, self.chosen, at=moment)
+
+    @Slot()
+    def _add_correction(self) -> None:
+        words = self.correction.toPlainText().strip()
+        self.commands.write(use_cases.add_correction, words, done=self._corrected)
+
+    def _corrected(self, _: object) -> None:
+        self.correction.clear()
+
+    @Slot(str)
+    def _slug_given(self, slug: str) -> None:
+        self.commands.file(slug=slug)
+
+    def _withdraw(self, endpoint: EndpointRow) -> None:
+        answer = QMessageBox.question(
+            self,
+            "Withdraw",
+            f"Take this story out of sight at {endpoint.name}?\n\n"
+            "The story and its history stay here; it can be brought back.",
+            QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel,
+        )
+        if answer == QMessageBox.StandardButton.Ok:
+            self.commands.write(use_cases.queue_withdrawal, endpoint.id, done=self._queued)
+
+
+def _outlook(store: Any, story_id: uuid.UUID) -> Outlook:
+    newest: dict[uuid.UUID, DeliveryRow] = {}
+    for row in use_cases.deliveries(store, story_id=story_id):
+        known = newest.get(row.endpoint_id)
+        if known is None or row.created_at > known.created_at:
+            newest[row.endpoint_id] = row
+    return Outlook(use_cases.endpoints(store), newest)
+
+
+def _open_address(url: str) -> None:
+    QDesktopServices.openUrl(QUrl(url) if "://" in url else QUrl.fromLocalFile(url))

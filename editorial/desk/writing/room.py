@@ -1,0 +1,406 @@
+"""The writing desk: opens stories, keeps their words safe, takes them further."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from editorial.desk.kit.jobs import Lane
+from editorial.desk.kit.messages import EmptyState
+from editorial.desk.kit.widgets import ProgressLine, set_kind
+from editorial.desk.writing import use_cases
+from editorial.desk.writing.commands import StoryCommands
+from editorial.desk.writing.editing import Editing, make_actions
+from editorial.desk.writing.inspector.inspector import WIDTH, Inspector
+from editorial.desk.writing.intake import Intake
+from editorial.desk.writing.manuscript import Manuscript
+from editorial.desk.writing.open_drafts import OpenDrafts
+from editorial.desk.writing.photo_placing import PhotoPlacing
+from editorial.desk.writing.preview import Preview
+from editorial.desk.writing.step_taker import StepTaker
+from editorial.desk.writing.story_photos import StoryPhotos
+from editorial.desk.writing.text_choices import TextChoices
+from editorial.desk.writing.toolbar import WritingToolbar
+from editorial.stories.workflow import Step, steps_from
+from editorial.system.errors import NotFound
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QAction
+
+    from editorial.desk.kit.context import DeskContext
+    from editorial.desk.kit.jobs import Progress
+    from editorial.desk.kit.room import Target
+    from editorial.desk.writing.open_draft import OpenDraft
+    from editorial.stories.rows import StoryDetail
+    from editorial.system.errors import EditorialError
+
+# From a closed story, the step that would open its words.
+_OPENING = (Step.REOPEN, Step.CORRECT, Step.UNSCHEDULE, Step.RESTORE)
+FLUSH_MS = 5000
+
+
+class WritingRoom(QObject):
+    """Manuscript and inspector; the shell shows the list of stories left of it."""
+
+    story_opened = Signal(object)
+    """The id of the story that is on the page now."""
+    title_changed = Signal(str)
+    focus_wanted = Signal()
+    """The person asked for focus mode (or for its end)."""
+
+    def __init__(self, ctx: DeskContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self._wanted: uuid.UUID | None = None
+        self._jump: tuple[str, str] | None = None
+        self.photos = StoryPhotos(ctx.jobs, self)
+        self.commands = StoryCommands(ctx, self.photos, self)
+        self.drafts = OpenDrafts(ctx, self)
+        self._widget = QStackedWidget()
+        self._widget.setObjectName("writing")
+        self._actions = make_actions(self._widget)
+        self.toolbar = WritingToolbar(self._actions)
+        self.manuscript = Manuscript(ctx, self.toolbar, self.photos)
+        self.inspector = Inspector(self.commands)
+        self.nothing = EmptyState(
+            "No story is open",
+            "Choose one from the list, or start writing. Every word is kept on this computer "
+            "as you type.",
+            "New story",
+        )
+        self._progress = ProgressLine("Importing photos")
+        self._progress.hide()
+        self._lay_out()
+        self.intake = Intake(ctx, self)
+        self.placing = PhotoPlacing(self.commands, self.manuscript, self.intake, self)
+        self.choices = TextChoices(self.commands, self.manuscript, self)
+        self.steps = StepTaker(self.commands, self._widget, self)
+        self.editing = Editing(self.manuscript.body, self._actions, self)
+        self.preview = Preview(self.commands, self)
+        self._connect()
+
+    # What the shell asks of a room.
+
+    @property
+    def widget(self) -> QWidget:
+        """The manuscript with the inspector at its right."""
+        return self._widget
+
+    @property
+    def title(self) -> str:
+        """The headline of the open story."""
+        draft = self.commands.draft
+        return (draft.words.headline or "No headline yet") if draft else "Stories"
+
+    @property
+    def side_panes(self) -> Sequence[QWidget]:
+        """The pane that focus mode hides."""
+        return (self.inspector,)
+
+    def activate(self, target: Target) -> None:
+        """Show a story, and jump to a field of it, as the shell was asked."""
+        if target.story is not None:
+            self.open_story(target.story)
+        if target.field:
+            self.jump_to(target.field)
+
+    def flush(self) -> bool:
+        """Send unsaved words to the writer and wait until they are kept, there or in a file."""
+        self.inspector.flush()
+        self.drafts.save_all()
+        self._ctx.jobs.wait_idle(FLUSH_MS, Lane.WRITE)
+        problems = self.drafts.keep_all()
+        if problems:
+            self._ctx.notices.refuse(problems[0])
+        return not problems
+
+    def actions(self) -> Sequence[QAction]:
+        """Return the room's actions for menus and the palette."""
+        return tuple(self._actions.values())
+
+    # Stories.
+
+    def current(self) -> uuid.UUID | None:
+        """Return the id of the open story."""
+        return self.commands.draft.id if self.commands.draft else None
+
+    def open_story(self, story_id: uuid.UUID) -> None:
+        """Open a story; the words of the one before are saved as it leaves the page."""
+        if story_id == self.current() and self._wanted is None:
+            return
+        self._wanted = story_id
+        self._leave()
+        self._ctx.jobs.read(
+            self,
+            use_cases.open_story,
+            story_id,
+            done=self._opened,
+            failed=self._not_opened,
+            latest="open",
+        )
+
+    @Slot()
+    def new_story(self) -> None:
+        """Start a draft and open it."""
+        self._leave()
+        self._ctx.jobs.write(
+            self,
+            use_cases.new_story,
+            who=self._ctx.newsroom.person,
+            language=self._ctx.newsroom.settings.newsroom.language,
+            done=self._made,
+        )
+
+    def jump_to(self, field: str, quote: str = "") -> None:
+        """Put the cursor into the field that a check names."""
+        if self._wanted is not None:
+            self._jump = (field, quote)
+            return
+        if not self.manuscript.go_to(field, quote):
+            if self.inspector.isHidden():
+                self.inspector.show()
+            self.inspector.go_to(field)
+
+    def _made(self, changes: Any) -> None:
+        self._jump = ("headline", "")
+        self.open_story(changes.created)
+
+    def _leave(self) -> None:
+        self.inspector.flush()
+        self.manuscript.remember_place()
+        if self.commands.draft is not None:
+            self.commands.draft.save()
+
+    def _opened(self, detail: StoryDetail) -> None:
+        if detail.id != self._wanted:
+            return
+        self._wanted = None
+        draft = self.drafts.take(detail)
+        self._show(draft)
+
+    def _show(self, draft: OpenDraft) -> None:
+        if self.commands.draft is not None and self.commands.draft is not draft:
+            # What was typed while this one was read.
+            self.inspector.flush()
+            self.commands.draft.save()
+        self.commands.draft = draft
+        self.photos.read([placed.photo_id for placed in draft.detail.photos])
+        self.manuscript.show_draft(draft)
+        self._widget.setCurrentWidget(self._desk)
+        self.inspector.show_story()
+        self._show_closed()
+        self.choices.look_for_rescued()
+        self.story_opened.emit(draft.id)
+        self.title_changed.emit(self.title)
+        if self._jump is not None:
+            jump, self._jump = self._jump, None
+            self.jump_to(*jump)
+
+    def _not_opened(self, error: EditorialError) -> None:
+        self._wanted = self._jump = None
+        if isinstance(error, NotFound):
+            self._widget.setCurrentWidget(self.nothing)
+        self._ctx.notices.refuse(error)
+
+    # What changes under the story.
+
+    @Slot(object)
+    def _changed(self, changes: Any) -> None:
+        draft = self.commands.draft
+        if draft is not None and draft.id in changes.stories:
+            self._ctx.jobs.read(
+                self, use_cases.open_story, draft.id, done=self._read_again, latest="again"
+            )
+        for other in self.drafts.all():
+            if other is not draft and other.id in changes.stories:
+                self._ctx.jobs.read(
+                    other, use_cases.open_story, other.id, done=other.update_detail, latest="again"
+                )
+        if changes.photos and draft is not None:
+            placed = {each.photo_id for each in draft.detail.photos}
+            self.photos.read(placed & set(changes.photos))
+        if changes.vocabulary:
+            self.inspector.story.read_vocabulary()
+        if changes.photos or changes.outbox or changes.endpoints:
+            self.inspector.refresh()
+
+    def _read_again(self, detail: StoryDetail) -> None:
+        draft = self.drafts.get(detail.id)
+        if draft is None:
+            return
+        draft.update_detail(detail)
+        if draft is self.commands.draft:
+            self.inspector.refresh()
+            self._show_closed()
+            self.title_changed.emit(self.title)
+
+    def _show_closed(self) -> None:
+        """Say in one line why the words are closed, and offer the step that opens them."""
+        draft = self.commands.draft
+        notice = self.manuscript.closed_notice
+        if draft is None:
+            return
+        self.editing.set_editable(draft.is_editable)
+        for name in ("photo", "related"):
+            self._actions[name].setEnabled(draft.is_editable)
+        if draft.is_editable:
+            notice.hide()
+            return
+        offered = steps_from(draft.detail.status, self._ctx.newsroom.person)
+        step = next((each for each in _OPENING if each in offered), None)
+        status = draft.detail.status.label
+        text = f"{status}: the words are closed, so that what was approved is what readers get."
+        notice.tell(text, action=f"{step.label} to edit" if step else "", tone="plain")
+
+    # Wiring.
+
+    def _lay_out(self) -> None:
+        set_kind(self.nothing, "paper")
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._progress)
+        column.addWidget(self.manuscript, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setObjectName("writing.splitter")
+        splitter.setHandleWidth(1)
+        splitter.addWidget(middle)
+        splitter.addWidget(self.inspector)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 0)
+        splitter.setCollapsible(0, False)
+        splitter.setCollapsible(1, False)
+        splitter.setSizes([634, WIDTH])
+        self._desk = splitter
+        self._widget.addWidget(self.nothing)
+        self._widget.addWidget(splitter)
+
+    def _connect(self) -> None:
+        commands, page = self.commands, self.manuscript
+        self._ctx.jobs.changed.connect(self._changed)
+        self.drafts.stale.connect(self.choices.say_stale)
+        self.drafts.saved.connect(self._saved)
+        commands.jump_wanted.connect(self.jump_to)
+        commands.open_story_wanted.connect(self.open_story)
+        self.toolbar.step_chosen.connect(self.steps.take)
+        self.steps.publish_wanted.connect(self._to_publish)
+        self.steps.refused.connect(self._to_checks)
+        page.byline_given.connect(self._byline_given)
+        page.left.connect(self._words_left)
+        page.head.hero.words_wanted.connect(self._to_hero)
+        page.closed_notice.acted.connect(self._open_words)
+        self.nothing.chosen.connect(self.new_story)
+        self.placing.story_files_given.connect(self.offer_story_files)
+        self.intake.progressed.connect(self._show_progress)
+        self.intake.ended.connect(self._progress.hide)
+        self.inspector.review.note_wanted.connect(self.add_note)
+        self.inspector.review.compare_wanted.connect(self.choices.compare_version)
+        actions = self._actions
+        actions["photo"].triggered.connect(self.placing.inline_from_library)
+        actions["related"].triggered.connect(self._to_related)
+        actions["preview"].triggered.connect(self.preview.open)
+        actions["focus"].triggered.connect(self.focus_wanted)
+        actions["history"].triggered.connect(self._to_review)
+        actions["note"].triggered.connect(self.add_note)
+        actions["save"].triggered.connect(self.drafts.save_all)
+        actions["step"].triggered.connect(self.toolbar.primary.click)
+        self.inspector.story.read_vocabulary()
+
+    @Slot(object)
+    def _saved(self, draft: OpenDraft) -> None:
+        if draft is self.commands.draft:
+            self.title_changed.emit(self.title)
+
+    @Slot()
+    def _words_left(self) -> None:
+        if self.commands.draft is not None:
+            self.commands.draft.save()
+
+    @Slot(object)
+    def _byline_given(self, names: Sequence[str]) -> None:
+        self.commands.file(byline=list(names))
+
+    @Slot()
+    def _open_words(self) -> None:
+        draft = self.commands.draft
+        if draft is None:
+            return
+        offered = steps_from(draft.detail.status, self._ctx.newsroom.person)
+        step = next((each for each in _OPENING if each in offered), None)
+        if step is Step.UNSCHEDULE:
+            self.commands.write(use_cases.unschedule)
+        elif step is not None:
+            self.steps.take(step)
+
+    @Slot()
+    def add_note(self) -> None:
+        """Begin a note on the selected passage."""
+        self._to_review()
+        self.inspector.review.notes.begin(*self.manuscript.passage())
+
+    @Slot(object)
+    def offer_story_files(self, files: Sequence[str]) -> None:
+        """Ask, then import text files as new drafts; the open story stays as it is."""
+        names = ", ".join(Path(file).name for file in files)
+        answer = QMessageBox.question(
+            self._widget,
+            "Import",
+            f"Import {names} as a new draft?\n\nThe story that is open stays as it is.",
+            QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel,
+        )
+        if answer != QMessageBox.StandardButton.Ok:
+            return
+        newsroom = self._ctx.newsroom
+        for file in files:
+            self._ctx.jobs.write(
+                self,
+                use_cases.import_story,
+                Path(file),
+                who=newsroom.person,
+                workbench=newsroom.workbench,
+                done=partial(self._imported, Path(file).name),
+            )
+
+    def _imported(self, name: str, imported: Any) -> None:
+        words = " ".join(imported.warnings)
+        self._ctx.notices.tell(f"{name} is a new draft. {words}".strip())
+        self.open_story(imported.story.id)
+
+    @Slot(object)
+    def _show_progress(self, progress: Progress) -> None:
+        self._progress.show()
+        self._progress.set_progress(progress.done, progress.total)
+
+    @Slot()
+    def _to_publish(self) -> None:
+        self.inspector.show()
+        self.inspector.turn_to(self.inspector.publish)
+
+    @Slot()
+    def _to_checks(self) -> None:
+        self.inspector.show()
+        self.inspector.turn_to(self.inspector.story)
+        self.inspector.story.check_list.refresh()
+
+    @Slot()
+    def _to_hero(self) -> None:
+        self.jump_to("hero.caption")
+
+    @Slot()
+    def _to_related(self) -> None:
+        self.inspector.show()
+        self.inspector.turn_to(self.inspector.related)
+        self.inspector.related.search.setFocus()
+
+    @Slot()
+    def _to_review(self) -> None:
+        self.inspector.show()
+        self.inspector.turn_to(self.inspector.review)

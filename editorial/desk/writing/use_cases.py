@@ -1,0 +1,74 @@
+"""The use cases that the writing desk asks for, imported when they are first called.
+
+They bring SQLAlchemy, Pillow and Markdown with them, which would cost the first paint half a
+second. Each is called as ``use_case(store, …)`` on one of the threads of `desk.kit.jobs`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+
+class UseCase:
+    """A function of a lower room, known by its place."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._module = module
+        self._name = name
+
+    def __call__(self, *args: Any, **words: Any) -> Any:
+        """Import the module where that has not happened yet, and call the function."""
+        return getattr(import_module(self._module), self._name)(*args, **words)
+
+    def __repr__(self) -> str:
+        """Name the function, for logs."""
+        return f"{self._module}.{self._name}"
+
+
+new_story = UseCase("editorial.stories.drafts", "new_story")
+open_story = UseCase("editorial.stories.drafts", "open_story")
+save_text = UseCase("editorial.stories.drafts", "save_text")
+restore = UseCase("editorial.stories.drafts", "restore")
+file_story = UseCase("editorial.stories.filing", "file_story")
+sections = UseCase("editorial.stories.vocabulary", "sections")
+story_types = UseCase("editorial.stories.vocabulary", "story_types")
+tags = UseCase("editorial.stories.vocabulary", "tags")
+contributors = UseCase("editorial.stories.vocabulary", "contributors")
+place_hero = UseCase("editorial.stories.placements", "place_hero")
+remove_hero = UseCase("editorial.stories.placements", "remove_hero")
+place_inline = UseCase("editorial.stories.placements", "place_inline")
+set_photo_words = UseCase("editorial.stories.placements", "set_photo_words")
+link_story = UseCase("editorial.stories.related", "link_story")
+link_page = UseCase("editorial.stories.related", "link_page")
+unlink = UseCase("editorial.stories.related", "unlink")
+order_links = UseCase("editorial.stories.related", "order_links")
+suggest = UseCase("editorial.stories.related", "suggest")
+versions = UseCase("editorial.stories.versions", "versions")
+snapshot = UseCase("editorial.stories.versions", "snapshot")
+checkpoint = UseCase("editorial.stories.versions", "checkpoint")
+events = UseCase("editorial.stories.events", "events")
+search = UseCase("editorial.stories.search", "search")
+import_story = UseCase("editorial.stories.importing", "import_story")
+check_story = UseCase("editorial.review.readiness", "check_story")
+take_step = UseCase("editorial.review.decisions", "take_step")
+notes = UseCase("editorial.review.notes", "notes")
+add_note = UseCase("editorial.review.notes", "add_note")
+resolve_note = UseCase("editorial.review.notes", "resolve_note")
+reopen_note = UseCase("editorial.review.notes", "reopen_note")
+word_changes = UseCase("editorial.review.compare", "word_changes")
+endpoints = UseCase("editorial.publishing.addresses", "endpoints")
+deliveries = UseCase("editorial.publishing.outbox", "deliveries")
+approve_and_queue = UseCase("editorial.publishing.release", "approve_and_queue")
+queue_push = UseCase("editorial.publishing.release", "queue_push")
+queue_withdrawal = UseCase("editorial.publishing.release", "queue_withdrawal")
+schedule = UseCase("editorial.publishing.release", "schedule")
+unschedule = UseCase("editorial.publishing.release", "unschedule")
+add_correction = UseCase("editorial.publishing.release", "add_correction")
+render_preview = UseCase("editorial.publishing.preview", "render_preview")
+photos_by_id = UseCase("editorial.photos.queries", "photo_rows")
+photo_ids = UseCase("editorial.photos.queries", "photo_ids")
+import_photos = UseCase("editorial.photos.ingest", "import_photos")
+edit_photo = UseCase("editorial.photos.edits", "edit_photo")
+use_read_credit = UseCase("editorial.photos.edits", "use_read_credit")
+read_credit = UseCase("editorial.photos.credits.reading", "read_credit")
