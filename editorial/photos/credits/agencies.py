@@ -90,7 +90,7 @@ def find_house(text: str) -> Found | None:
     if house:
         return Found(house)
     bare = _PHOTO.sub("", text)
-    if bare != text and (house := _exact(bare)):
+    if bare != text and (house := _exact(bare.upper() if len(bare) <= 3 else bare)):
         return Found(house)
     if "." in text and (domain := _DOMAIN.match(text.replace(" ", ""))):
         house = _exact(domain[1])

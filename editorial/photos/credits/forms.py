@@ -48,6 +48,13 @@ def _supplied() -> re.Pattern[str]:
 
 
 @cache
+def _first_words() -> frozenset[str]:
+    """Return the words with which a giver's form begins: most pieces need no closer look."""
+    phrases = words("words", "courtesy") | words("words", "supplied")
+    return frozenset(phrase.split()[0] for phrase in phrases)
+
+
+@cache
 def _client() -> re.Pattern[str]:
     on_behalf = any_of(words("words", "for"))
     return re.compile(rf"(?P<who>\S.*?)\s+(?P<for>{on_behalf})\s+(?P<client>\S.*)", re.IGNORECASE)
@@ -100,6 +107,8 @@ def _any_house(text: str) -> Part:
 
 def given(text: str) -> Pieces | None:
     """Read ``Courtesy of …``, ``Provided by …``: a house, whatever its name looks like."""
+    if text.split(maxsplit=1)[0].casefold().rstrip(":：") not in _first_words():
+        return None
     if courtesy := _courtesy().match(text):
         rest = text[courtesy.end() :]
         if by := _HOUSE_PHOTO_BY.fullmatch(rest):
@@ -122,7 +131,7 @@ def _unlabelled(text: str) -> str:
 
 def photo_by(text: str) -> Pieces | None:
     """Read ``U.S. Air Force photo by Staff Sgt. Jane Doe``."""
-    by = _HOUSE_PHOTO_BY.fullmatch(text)
+    by = _HOUSE_PHOTO_BY.fullmatch(text) if text.count(" ") > 2 else None
     if by and (find_house(by["house"]) or is_organisation(by["house"])):
         return _by_parts(by, "")
     return None
@@ -152,11 +161,15 @@ def flagged(text: str) -> Pieces | None:
 def staffed(text: str) -> Pieces | None:
     """Read ``Reuters Staff``: the house alone."""
     found = _STAFF.fullmatch(text)
-    return [Piece("", found[1])] if found and find_house(found[1]) else None
+    if found and (find_house(found[1]) or is_organisation(found[1])):
+        return [Piece("", found[1])]
+    return None
 
 
 def commissioned(text: str) -> Pieces | None:
     """Read ``Getty Images for The Recording Academy``."""
+    if words("words", "for").isdisjoint(text.casefold().split()):
+        return None
     found = _client().fullmatch(text)
     if not found:
         return None

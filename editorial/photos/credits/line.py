@@ -93,21 +93,24 @@ def arrange(parts: tuple[Part, ...]) -> list[Part]:
     if not any(
         part.kind in {Kind.CREATOR, Kind.HOUSE} or part.role in _FLAG_NAMES for part in middle
     ):
-        return [*_creators(parts), *(part for part in parts if part.kind is not Kind.CREATOR)]
-    moved = [part._replace(joint="/") if leading else part for part in middle]
-    if leading:
-        houses = [part for part in moved if part.kind is Kind.HOUSE]
-        others = [part for part in moved if part.kind not in {Kind.HOUSE, Kind.CREATOR}]
-        clients = [part for part in others if part.kind is Kind.CLIENT]
-        flags = [part for part in others if part.kind is not Kind.CLIENT]
-        moved = [*_creators(tuple(moved)), *houses, *flags]
-        first = [
-            part._replace(joint="/") if index == 0 else part
-            for index, part in enumerate(parts[:leading])
-        ]
-        tail = (*first, *(part._replace(joint=" for ") for part in clients), *tail)
-    everything = (*moved, *tail)
-    return [*_creators(everything), *(part for part in everything if part.kind is not Kind.CREATOR)]
+        return _in_order(parts)
+    if not leading:
+        return _in_order((*middle, *tail))
+    moved = [part._replace(joint="/") for part in middle]
+    first = (parts[0]._replace(joint="/"), *parts[1:leading])
+    houses = [part for part in moved if part.kind is Kind.HOUSE]
+    flags = [part for part in moved if part.kind in {Kind.FLAG, Kind.LICENCE}]
+    clients = [part._replace(joint=" for ") for part in moved if part.kind is Kind.CLIENT]
+    # A house behind a supplier comes from there; behind an institution it is a part of it.
+    supplied = not _gives(parts[leading - 1]) or any(part.role == "handout" for part in flags)
+    if supplied:
+        return _in_order((*_creators(middle), *houses, *flags, *first, *clients, *tail))
+    return _in_order((*_creators(middle), *flags, *first, *houses, *clients, *tail))
+
+
+def _in_order(parts: tuple[Part, ...]) -> list[Part]:
+    """Return the people first, the others as they are."""
+    return [*_creators(parts), *(part for part in parts if part.kind is not Kind.CREATOR)]
 
 
 def _giver_first(parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -99,7 +99,10 @@ def is_organisation(text: str) -> bool:
         "el",
     }:
         return True
-    return len(parts) > 6 or any(part.strip(".,()'’") in _organisation_words() for part in parts)
+    if len(parts) > 6:
+        return True
+    known = _organisation_words()
+    return any(half.strip(".,()'’") in known for part in parts for half in {part, *part.split("-")})
 
 
 def is_acronym(text: str) -> bool:

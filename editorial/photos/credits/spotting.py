@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from editorial.photos.credits.agencies import find_house
+from editorial.photos.credits.cleaning import closing
 from editorial.photos.credits.names import is_handle, is_organisation, is_person
 from editorial.photos.credits.parts import Draft, Kind, Part
 from editorial.photos.credits.statements import read_draft
@@ -60,6 +61,8 @@ def spot(caption: str) -> Spotted | None:
 def spot_surely(text: str) -> Spotted | None:
     """Return the credit in ``text`` only where the rest is a caption beyond doubt."""
     if len(text.split()) < 5 and not _CJK.search(text):
+        return None
+    if text[0] in "([" and closing(text, 0) == len(text) - 1:
         return None
     spotted = spot(text)
     if spotted is None or spotted.sure:

@@ -146,17 +146,17 @@ def _without_repeats(draft: Draft) -> Draft:
     kept = [
         part
         for index, part in enumerate(kept)
-        if not _is_said_better(part, kept[index + 1 : index + 2])
+        if not _is_said_better(part, [*kept[:index][-1:], *kept[index + 1 : index + 2]])
     ]
     if kept:
         kept[0] = kept[0]._replace(joint="")
     return draft._replace(parts=tuple(kept))
 
 
-def _is_said_better(part: Part, following: list[Part]) -> bool:
-    """Whether the next house is the same one under a narrower name ("PA/PA Images")."""
+def _is_said_better(part: Part, neighbours: list[Part]) -> bool:
+    """Whether the house beside it is the same one under a narrower name ("PA/PA Images")."""
     return part.kind is Kind.HOUSE and any(
-        after.text != part.text and family(after.text) == part.text for after in following
+        other.text != part.text and family(other.text) == part.text for other in neighbours
     )
 
 

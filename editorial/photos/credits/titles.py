@@ -23,6 +23,7 @@ def _front() -> re.Pattern[str]:
     by = any_of(words("words", "title_by"))
     return re.compile(
         rf"(?P<before>(?:^|.*?[:：]\s*|.*?©\s*))[{_OPEN}](?P<title>[^{_OPEN}{_CLOSE}]{{2,300}})[,.]?[{_CLOSE}]"
+        rf"(?P<licence>\s*{STAND_IN})?"
         rf"\s*(?:[,-–]?\s*\(?(?P<by>{by})\s+|©\s*|,\s+)(?=\S)",
         re.IGNORECASE | re.DOTALL,
     )
@@ -41,6 +42,7 @@ def take_title(draft: Draft) -> Draft:
     if quoted and (found := _front().match(draft.text)):
         title = found["title"].strip(" ,.")
         rest = found["before"] + draft.text[found.end() :]
+        rest += f" {STAND_IN}" if found["licence"] else ""
         word = found["by"]
         lead = f'"{title}" {word} ' if word else f'"{title}", '
         return draft._replace(text=rest, work_title=title, lead=draft.lead + lead, by=True)

@@ -34,9 +34,3 @@ def any_of(choices: frozenset[str] | set[str] | list[str]) -> str:
     """Return a pattern that matches any of ``choices``, the longest first."""
     longest_first = sorted(choices, key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first) + ")"
-
-
-@cache
-def pattern(expression: str) -> re.Pattern[str]:
-    """Compile ``expression`` without regard to case; spaces in it are ignored."""
-    return re.compile(expression, re.IGNORECASE | re.VERBOSE)
