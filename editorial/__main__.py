@@ -1,0 +1,16 @@
+"""Entry: ``editorial`` opens the desk, ``editorial COMMAND`` is the command line."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program and return its exit code: 0 done, 1 refused, 2 wrong usage, 3 environment."""
+    from editorial.cli.main import run
+
+    return run(sys.argv[1:] if arguments is None else arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,144 @@
+"""``editorial push``, ``withdraw`` and ``outbox``: sending, and what became of it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from editorial.cli.console import plain
+from editorial.cli.wiring import Commands, add, add_group
+
+if TYPE_CHECKING:
+    import argparse
+
+    from editorial.app import Newsroom
+    from editorial.cli.console import Console
+    from editorial.publishing.outbox_rows import DeliveryRow
+
+# What a script is told by the exit code: arrived; a person must decide; the network must return.
+_EXIT = {"verified": 0, "published": 0, "waiting": 3, "queued": 3}
+
+
+def add_commands(commands: Commands) -> None:
+    """Add the commands."""
+    push = add(commands, "push", _push, "publish a story, read it back and compare")
+    push.add_argument("story")
+    push.add_argument("--to", required=True, metavar="NAME", help="an endpoint")
+    withdraw = add(commands, "withdraw", _withdraw, "take a published story out of sight")
+    withdraw.add_argument("story")
+    withdraw.add_argument("--from", dest="to", required=True, metavar="NAME", help="an endpoint")
+    group = add_group(commands, "outbox", "what is on its way, what needs you, what arrived")
+    add(group, "list", _list, "list deliveries, those that need you first")
+    add(group, "run", _run, "send everything that is due")
+    for name, help_ in (("retry", "send a delivery again now"), ("cancel", "call a delivery off")):
+        parser = add(group, name, _retry if name == "retry" else _cancel, help_)
+        parser.add_argument("delivery", type=uuid.UUID)
+    decide = add(group, "decide", _decide, "decide about a live copy that somebody changed")
+    decide.add_argument("delivery", type=uuid.UUID)
+    decide.add_argument("decision", choices=("overwrite", "keep_live"))
+
+
+def _push(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
+    from editorial.publishing.addresses import endpoint
+    from editorial.publishing.release import queue_push
+
+    place = endpoint(newsroom.store, options.to)
+    queued = queue_push(newsroom.store, options.story, place.id, who=newsroom.person)
+    return _deliver(newsroom, queued.created, console)
+
+
+def _withdraw(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
+    from editorial.publishing.addresses import endpoint
+    from editorial.publishing.release import queue_withdrawal
+
+    place = endpoint(newsroom.store, options.to)
+    queued = queue_withdrawal(newsroom.store, options.story, place.id, who=newsroom.person)
+    return _deliver(newsroom, queued.created, console)
+
+
+def _deliver(newsroom: Newsroom, delivery_id: uuid.UUID | None, console: Console) -> int:
+    assert delivery_id is not None  # queueing always says what it queued
+    row = newsroom.courier.deliver(
+        delivery_id, lambda _, done, total, what: console.progress(done, total, what)
+    )
+    _tell(row, console)
+    console.value(_result(row))
+    return _EXIT.get(row.state, 1)
+
+
+def _list(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
+    from editorial.publishing.outbox import deliveries
+
+    rows = deliveries(newsroom.store)
+    for row in rows:
+        _tell(row, console)
+    if not rows:
+        console.say("The outbox is empty. `editorial push STORY --to NAME` sends a story.")
+    console.value([plain(row) | _result(row) for row in rows])
+    return 0
+
+
+def _run(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
+    rows = newsroom.courier.run_once(
+        progress=lambda _, done, total, what: console.progress(done, total, what)
+    )
+    for row in rows:
+        _tell(row, console)
+    if not rows:
+        console.say("Nothing is due.")
+    console.value([plain(row) | _result(row) for row in rows])
+    return max((_EXIT.get(row.state, 1) for row in rows), default=0)
+
+
+def _retry(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
+    from editorial.publishing.outbox import retry_now
+
+    retry_now(newsroom.store, options.delivery)
+    return _deliver(newsroom, options.delivery, console)
+
+
+def _cancel(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
+    from editorial.publishing.outbox import cancel, delivery
+
+    cancel(newsroom.store, options.delivery, who=newsroom.person.name)
+    row = delivery(newsroom.store, options.delivery)
+    _tell(row, console)
+    console.value(_result(row))
+    return 0
+
+
+def _decide(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
+    from editorial.publishing.outbox import decide, delivery
+
+    made = decide(newsroom.store, options.delivery, options.decision, who=newsroom.person.name)
+    if made.created is not None:
+        return _deliver(newsroom, made.created, console)
+    row = delivery(newsroom.store, options.delivery)
+    _tell(row, console)
+    console.value(_result(row))
+    return 0
+
+
+def _tell(row: DeliveryRow, console: Console) -> None:
+    console.say(f"{row.state_words:<20} {row.headline} → {row.endpoint_name}")
+    if row.message:
+        console.say(f"{'':<20} {row.message}")
+    if row.url:
+        console.say(f"{'':<20} {row.url}")
+    for difference in row.differences:
+        console.say(
+            f"{'':<20} {difference['field']}: ours “{difference['expected']}”, "
+            f"theirs “{difference['found']}”"
+        )
+
+
+def _result(row: DeliveryRow) -> dict[str, Any]:
+    return {
+        "id": str(row.id),
+        "state": row.state,
+        "url": row.url,
+        "remote_id": row.remote_id,
+        "verified": row.verified,
+        "differences": [dict(difference) for difference in row.differences],
+        "message": row.message,
+    }

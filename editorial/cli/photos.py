@@ -1,0 +1,155 @@
+"""``editorial photo …``: import, list, show, set, and read a credit line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from editorial.cli.console import plain
+from editorial.cli.wiring import Commands, add, add_group, add_plain, moment, pairs
+
+if TYPE_CHECKING:
+    import argparse
+
+    from editorial.app import Newsroom
+    from editorial.cli.console import Console
+
+_SET_HELP = """
+Set fields of a photo: editorial photo set PHOTO FIELD=VALUE …
+
+Words:   caption, headline, alt, extended_description, keywords (with commas), decorative (yes, no)
+Credit:  credit, creators (with commas), creator_title, source, copyright
+Rights:  usage_terms, web_statement, instructions, rights_expire_at (2026-12-31T00:00)
+Place:   sublocation, city, state, country, country_code, date_created
+"""
+
+
+def add_commands(commands: Commands) -> None:
+    """Add the commands."""
+    group = add_group(commands, "photo", "import photos, read and mend their credits")
+    take_in = add(group, "import", _import, "take photos, or folders of them, into the library")
+    take_in.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    listing = add(group, "list", _list, "list photos, newest first")
+    listing.add_argument("--queue", default="all", help="needs_credit, needs_caption, needs_alt …")
+    listing.add_argument("--search", default="", metavar="WORDS")
+    listing.add_argument("--limit", type=int, default=200)
+    show = add(group, "show", _show, "show everything of a photo")
+    show.add_argument("photo", help="its id, a part of it, or its file name")
+    setting = add(group, "set", _set, "set fields of a photo", description=_SET_HELP)
+    setting.add_argument("photo")
+    setting.add_argument("fields", nargs="+", metavar="FIELD=VALUE")
+    credit = add_plain(group, "credit", _credit, "read a credit line and say how it is understood")
+    credit.add_argument("text", help="the line; - reads one from each line of standard input")
+    credit.add_argument(
+        "--form", choices=("supplier", "creator"), default="supplier",
+        help="the line as its supplier wants it (default), or creator first",
+    )  # fmt: skip
+
+
+def _import(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
+    from editorial.photos.ingest import import_photos
+
+    results, _ = import_photos(
+        newsroom.store,
+        options.paths,
+        who=newsroom.person.name,
+        workbench=newsroom.workbench,
+        progress=console.progress,
+        credit_form=newsroom.settings.newsroom.credit_form,
+    )
+    for result in results:
+        if result.photo is None:
+            console.say(f"refused  {result.error}")
+            continue
+        photo = result.photo
+        console.say(f"{result.status:<9} {photo.file_name} ({photo.id})")
+        console.say(f"{'':<9} {photo.credit or 'no credit yet'}")
+        for words in (*photo.problems, *result.warnings):
+            console.say(f"{'':<9} note: {words}")
+    console.value([result.to_json() for result in results])
+    return 1 if any(result.photo is None for result in results) else 0
+
+
+def _list(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
+    from editorial.photos.queries import photo_ids, photo_rows
+
+    ids = photo_ids(newsroom.store, queue=options.queue, words=options.search)
+    rows = photo_rows(newsroom.store, ids[: max(0, options.limit)])
+    for row in rows:
+        console.say(f"{row.status.replace('_', ' '):<13} {row.file_name}  {row.credit}")
+    if not rows:
+        console.say("No photo here. Take some in with `editorial photo import`.")
+    console.value([row.to_json() for row in rows])
+    return 0
+
+
+def _show(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
+    from editorial.photos.queries import photo
+    from editorial.stories.lists import photo_usage
+
+    row = photo(newsroom.store, options.photo)
+    usage = photo_usage(newsroom.store, row.id)
+    for name, value in row.to_json().items():
+        if value not in (None, "", [], {}) and not isinstance(value, dict):
+            console.say(f"{name:<22} {value}")
+    for story in usage:
+        console.say(f"{'used in':<22} {story.headline} ({story.slug})")
+    console.value(row.to_json() | {"used_in": [plain(story) for story in usage]})
+    return 0
+
+
+def _set(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
+    from editorial.photos.edits import edit_photo
+    from editorial.photos.queries import photo
+
+    row = photo(newsroom.store, options.photo)
+    fields: dict[str, Any] = dict(pairs(options.fields))
+    if "creator" in fields:
+        fields["creators"] = fields.pop("creator")
+    if "rights_expire_at" in fields:
+        fields["rights_expire_at"] = moment(newsroom, fields["rights_expire_at"])
+    if "decorative" in fields:
+        fields["decorative"] = fields["decorative"].strip().lower() in {"yes", "true", "1"}
+    edit_photo(newsroom.store, row.id, who=newsroom.person.name, **fields)
+    row = photo(newsroom.store, row.id)
+    console.say(f"{row.file_name}: {', '.join(sorted(fields))} set.")
+    for words in row.problems:
+        console.say(f"note: {words}")
+    console.value(row.to_json())
+    return 0
+
+
+def _credit(options: argparse.Namespace, console: Console) -> int:
+    if options.text != "-":
+        reading = _reading(options.text, options.form)
+        console.say(reading["line"] or "No credit can be read there.")
+        for name, value in reading.items():
+            if value and name not in {"line", "raw"}:
+                console.say(
+                    f"  {name:<14} {', '.join(value) if isinstance(value, list) else value}"
+                )
+        console.value(reading)
+        return 0
+    for raw in sys.stdin:
+        # One object a line, whether or not --json is given: this form is for scripts.
+        console.line(_reading(_spoken(raw.rstrip("\n")), options.form))
+    return 0
+
+
+def _reading(text: str, form: str) -> dict[str, Any]:
+    from editorial.photos.credits.reading import read_credit
+
+    return read_credit(text, house_form=form).to_json()
+
+
+def _spoken(line: str) -> str:
+    """Return the string that a line gives: a JSON string, or the line as it is."""
+    if line.startswith('"') and line.rstrip().endswith('"'):
+        try:
+            value = json.loads(line)
+        except ValueError:
+            return line
+        return value if isinstance(value, str) else line
+    return line

@@ -1,0 +1,98 @@
+"""How a command joins the parser: one line for its help, its options, and what it runs."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from editorial.system.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from editorial.app import Newsroom
+    from editorial.cli.console import Console
+
+Commands = Any
+"""What `argparse.ArgumentParser.add_subparsers` gives."""
+
+
+def add(
+    commands: Commands,
+    name: str,
+    run: Callable[[Newsroom, argparse.Namespace, Console], int],
+    help: str,
+    **extra: Any,
+) -> argparse.ArgumentParser:
+    """Add a command that works in an opened newsroom; return its parser for its options."""
+    from editorial.cli.main import in_newsroom
+
+    return add_plain(commands, name, in_newsroom(run), help, **extra)
+
+
+def add_plain(
+    commands: Commands,
+    name: str,
+    run: Callable[[argparse.Namespace, Console], int],
+    help: str,
+    **extra: Any,
+) -> argparse.ArgumentParser:
+    """Add a command that opens what it needs by itself."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=help,
+        description=extra.pop("description", help),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+        **extra,
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON value, nothing else")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def add_group(commands: Commands, name: str, help: str) -> Commands:
+    """Add a command that has commands of its own; alone it shows its help."""
+    parser = commands.add_parser(name, help=help, description=help, allow_abbrev=False)
+
+    def show_help(options: argparse.Namespace, console: Console) -> int:
+        parser.print_help()
+        return 2
+
+    parser.set_defaults(run=show_help)
+    return parser.add_subparsers(title="commands", metavar="COMMAND")
+
+
+def pairs(items: list[str]) -> dict[str, str]:
+    """Return ``FIELD=VALUE`` words as a dict. Raises `WrongUsage`."""
+    values = {}
+    for item in items:
+        name, sign, value = item.partition("=")
+        if not sign or not name:
+            raise WrongUsage(
+                f"“{item}” is not of the form FIELD=VALUE.",
+                next_step='Write it like headline="Why the pilots strike".',
+            )
+        values[name.strip().replace("-", "_")] = value
+    return values
+
+
+def moment(newsroom: Newsroom, text: str) -> dt.datetime | None:
+    """Return ``text`` as an aware moment; without an offset it is in the newsroom's time zone.
+
+    Empty is None. Raises `WrongUsage`.
+    """
+    if not text.strip():
+        return None
+    try:
+        value = dt.datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise WrongUsage(
+            f"“{text}” is no date or time.", next_step="Write it like 2026-11-22T17:00."
+        ) from error
+    if value.tzinfo is not None:
+        return value
+    zone = newsroom.settings.newsroom.time_zone
+    return value.replace(tzinfo=ZoneInfo(zone)) if zone else value.astimezone()
