@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+# No file system has longer names.
+_LONGEST_NAME = 255
 _ENDING = r"\.(?:jpe?g|jpe|jfif|png|gif|webp|tiff?|heic|heif|avif|bmp|svg|dng|nef|cr[23]|arw|raf)"
 
 # Names that cameras, phones, chat programs and picture banks give.
@@ -35,7 +37,7 @@ def is_file_name(alt_text: str) -> bool:
     words with spaces between them are not, unless they end like an image file.
     """
     text = alt_text.strip()
-    if not text:
+    if not text or len(text) > _LONGEST_NAME:
         return False
     if re.search(_ENDING + r"$", text, re.IGNORECASE):
         return True

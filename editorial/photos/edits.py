@@ -5,6 +5,7 @@ The raw credit, the original file and its metadata are never touched.
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from editorial.photos.credits.reading import read_credit
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from editorial.photos.models import Photo
     from editorial.storage.store import Store
+
+_log = logging.getLogger(__name__)
 
 
 def edit_photo(store: Store, photo_id: uuid.UUID, *, who: str, **fields: Any) -> Changes:
@@ -35,7 +38,7 @@ def edit_photos(
 ) -> Changes:
     """Set the same fields of several photos: all of them, or none. Raises as `edit_photo`.
 
-    ``who`` is the person; the returned changes name only photos that really changed.
+    ``who`` is the person, for the log; the returned changes name only photos that really changed.
     """
     values = checked(fields)
     changed: set[uuid.UUID] = set()
@@ -46,6 +49,8 @@ def edit_photos(
                 photo.updated_at = store.now()
                 judge(photo)
                 changed.add(photo.id)
+    for photo_id in changed:
+        _log.info("%s set %s of photo %s", who, ", ".join(sorted(values)), photo_id)
     return Changes(photos=frozenset(changed))
 
 

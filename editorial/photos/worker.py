@@ -36,10 +36,11 @@ _HASH_WIDTH = 400
 def main() -> None:
     """Serve requests until standard input ends. ``sys.argv[-1]`` is the memory limit in bytes."""
     _limit_memory(int(sys.argv[-1]))
-    requests = sys.stdin.buffer
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # By number: a windowed program has no sys.stdin and sys.stdout.
+    requests = os.fdopen(0, "rb", closefd=False)
+    answers = os.fdopen(os.dup(1), "wb")
     # A library that prints must not end up between the answers.
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    os.dup2(2, 1)
     write_message(answers, {"ready": True})
     while (request := read_message(requests)) is not None:
         with _alarm(request["seconds"]):

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from PIL import Image
 
 _MAX_KEPT_PACKET = 1 << 20
+# A caption of a press photo has a few hundred characters; what is longer is no caption.
+_MAX_TEXT = 50_000
+_MAX_ITEMS = 500
 _IIM_NAMES = {dataset.name: number for number, dataset in iim.DATASETS.items()}
 
 
@@ -48,8 +51,8 @@ def metadata_of(image: Image.Image) -> FileMetadata:
         and blocks.iptc_digest not in {None, bytes(16)}
         and blocks.iptc_digest not in {iim.digest_of(blocks.iim), iim.digest_of(blocks.iim + b"\0")}
     )
-    chooser = _Chooser(xmp, texts, exif, newer)
-    alt = first_text(xmp.get("Xmp.iptc.AltTextAccessibility"))
+    chooser = _Chooser(xmp, texts, exif, newer, warnings)
+    alt = chooser.xmp_text("Xmp.iptc.AltTextAccessibility")
     if is_file_name(alt):
         warnings.append(f"Its alt text “{alt}” is a file name and was not taken.")
         alt = ""
@@ -66,15 +69,15 @@ def metadata_of(image: Image.Image) -> FileMetadata:
         headline=chooser.text("Xmp.photoshop.Headline", "Headline"),
         caption=chooser.text("Xmp.dc.description", "Caption", "Exif.Image.ImageDescription"),
         alt=alt,
-        extended_description=first_text(xmp.get("Xmp.iptc.ExtDescrAccessibility")),
+        extended_description=chooser.xmp_text("Xmp.iptc.ExtDescrAccessibility"),
         keywords=chooser.texts("Xmp.dc.subject", "Keywords"),
         creators=chooser.texts("Xmp.dc.creator", "Byline", "Exif.Image.Artist"),
         creator_title=chooser.text("Xmp.photoshop.AuthorsPosition", "BylineTitle"),
         credit=chooser.text("Xmp.photoshop.Credit", "Credit"),
         source=chooser.text("Xmp.photoshop.Source", "Source"),
         copyright=chooser.text("Xmp.dc.rights", "Copyright", "Exif.Image.Copyright"),
-        usage_terms=first_text(xmp.get("Xmp.xmpRights.UsageTerms")),
-        web_statement=first_text(xmp.get("Xmp.xmpRights.WebStatement")),
+        usage_terms=chooser.xmp_text("Xmp.xmpRights.UsageTerms"),
+        web_statement=chooser.xmp_text("Xmp.xmpRights.WebStatement"),
         instructions=chooser.text("Xmp.photoshop.Instructions", "SpecialInstructions"),
         job_id=chooser.text("Xmp.photoshop.TransmissionReference", "TransmissionReference"),
         date_created=chooser.date(),
@@ -83,9 +86,9 @@ def metadata_of(image: Image.Image) -> FileMetadata:
         state=chooser.text("Xmp.photoshop.State", "ProvinceState"),
         country=chooser.text("Xmp.photoshop.Country", "CountryName"),
         country_code=chooser.text("Xmp.iptc.CountryCode", "CountryCode")[:3],
-        digital_source_type=first_text(xmp.get("Xmp.iptcExt.DigitalSourceType")),
+        digital_source_type=chooser.xmp_text("Xmp.iptcExt.DigitalSourceType"),
         camera=_camera(exif),
-        properties=properties,
+        properties={k: v for k, v in properties.items() if len(str(v)) <= 2 * _MAX_TEXT},
         xmp_packet=packet if packet is not None and len(packet) <= _MAX_KEPT_PACKET else None,
         guessed_charset=guessed,
         warnings=tuple(warnings),
@@ -101,8 +104,10 @@ class _Chooser:
         texts: dict[str, list[str]],
         exif: dict[str, Any],
         iim_is_newer: bool,
+        warnings: list[str],
     ) -> None:
         self._xmp, self._iim, self._exif, self._newer = xmp, texts, exif, iim_is_newer
+        self._warnings = warnings
 
     def text(self, xmp: str, name: str, exif: str = "") -> str:
         value = rules.choose(
@@ -112,7 +117,17 @@ class _Chooser:
             iim_limit=iim.DATASETS[_IIM_NAMES[name]].limit,
             iim_is_newer=self._newer,
         )
+        value = self._bounded(value, name)
         return "" if xmp == "Xmp.dc.description" and rules.is_camera_junk(value) else value
+
+    def xmp_text(self, xmp: str) -> str:
+        """Return a text that only XMP has a place for."""
+        return self._bounded(_clean(first_text(self._xmp.get(xmp))), xmp.rpartition(".")[2])
+
+    def _bounded(self, text: str, name: str) -> str:
+        if len(text) > _MAX_TEXT:
+            self._warnings.append(f"A text of it ({name}) is very long and was cut.")
+        return text[:_MAX_TEXT]
 
     def texts(self, xmp: str, name: str, exif: str = "") -> tuple[str, ...]:
         parts = re.split(r"\s*;\s*", str(self._exif.get(exif, "")))
@@ -123,7 +138,8 @@ class _Chooser:
             iim_limit=iim.DATASETS[_IIM_NAMES[name]].limit,
             iim_is_newer=self._newer,
         )
-        return tuple(dict.fromkeys(text for text in chosen if text))
+        items = [text[:_MAX_TEXT] for text in chosen if text]
+        return tuple(dict.fromkeys(items))[:_MAX_ITEMS]
 
     def date(self) -> str:
         xmp = rules.iso_date(first_text(self._xmp.get("Xmp.photoshop.DateCreated")))

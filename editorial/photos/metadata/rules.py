@@ -87,7 +87,7 @@ def iso_date(text: str) -> str:
         return date
     if offset and offset != "Z" and ":" not in offset:
         offset = f"{offset[:3]}:{offset[3:]}"
-    return f"{date}T{hour}:{minute}:{second or '00'}{fraction or ''}{offset or ''}"
+    return f"{date}T{hour}:{minute}:{second or '00'}{(fraction or '')[:4]}{offset or ''}"
 
 
 def iim_date(date: str, time: str) -> str:
