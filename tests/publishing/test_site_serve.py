@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import http.client
+import signal
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 
 from editorial.publishing.endpoints.site.endpoint import SiteEndpoint
-from editorial.publishing.endpoints.site.serve import make_server, serve
+from editorial.publishing.endpoints.site.serve import make_server
 from editorial.system.errors import EnvironmentProblem
 from tests.publishing.diary import Diary
 from tests.publishing.pieces import NEWSROOM
@@ -95,13 +99,26 @@ def test_a_taken_port_is_named(server, folder):
         make_server(folder, server.server_port)
 
 
-def test_serving_stops_when_the_person_says_so(folder):
-    told = []
-
-    def stop(address):
-        told.append(address)
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        serve(folder, ready=stop)
-    assert told[0].startswith("http://127.0.0.1:")
+def test_serving_ends_with_ctrl_c(folder):
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from editorial.publishing.endpoints.site.serve import serve\n"
+        "serve(Path(sys.argv[1]), ready=lambda address: print(address, flush=True))\n"
+        "print('ended')"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(folder)],
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        address = running.stdout.readline().strip()
+        port = int(address.removeprefix("http://127.0.0.1:").rstrip("/"))
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection.request("GET", "/")
+        assert connection.getresponse().status == 200
+        connection.close()
+        running.send_signal(signal.SIGINT)
+        out, errors = running.communicate(timeout=30)
+    assert (running.returncode, out, errors) == (0, "ended\n", "")

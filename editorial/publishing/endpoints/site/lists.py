@@ -119,7 +119,7 @@ def shelves(records: Sequence[Record]) -> Iterator[Shelf]:
         for term in record.terms:
             put(layout.SECTIONS, "Section", term, record)
         if record.type:
-            put(layout.TYPES, "Series", record.type, record)
+            put(layout.TYPES, "Format", record.type, record)
         for tag in record.tags:
             put(layout.TAGS, "Tag", tag, record)
         for author in (author for author in record.authors if author.slug):

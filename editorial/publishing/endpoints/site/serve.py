@@ -100,9 +100,9 @@ def make_server(folder: Path, port: int = 0) -> ThreadingHTTPServer:
 def serve(folder: Path, port: int = 0, *, ready: Callable[[str], None] | None = None) -> None:
     """Serve ``folder`` until Ctrl+C; ``ready`` is told the address once it answers."""
     with make_server(folder, port) as server:
-        if ready:
-            ready(f"http://{HOST}:{server.server_port}/")
         try:
+            if ready:
+                ready(f"http://{HOST}:{server.server_port}/")
             server.serve_forever()
         except KeyboardInterrupt:
             log.debug("Stopped by the person.")
