@@ -292,3 +292,14 @@ def test_rows_and_files_agree(take, store, tmp_path: Path) -> None:
     with store.read() as session:
         for one in session.scalars(select(Photo)):
             assert one.perceptual_hash is not None
+
+
+def test_an_avif_comes_in(take, tmp_path: Path) -> None:
+    path = tmp_path / "a.avif"
+    packet = hostile._packet("<photoshop:Credit>REUTERS/Ana Ruiz</photoshop:Credit>")
+    photos.picture().save(path, "AVIF", xmp=packet)
+    (result,) = take(path)
+    assert result.photo is not None
+    assert (result.photo.format, result.photo.width) == ("AVIF", 320)
+    assert result.photo.credit == "REUTERS/Ana Ruiz"
+    assert result.warnings == ()
