@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from editorial.desk.kit.jobs import Jobs
+    from editorial.desk.kit.room import Target
     from editorial.desk.kit.theme import Theme
     from editorial.desk.shell.actions import Actions
     from editorial.stories.people import Person
@@ -43,6 +44,10 @@ class NewsroomLike(Protocol):
         """Where pictures are measured, cut and written."""
 
     @property
+    def clients(self) -> Any:
+        """What turns an endpoint's row into a client that can talk to it."""
+
+    @property
     def courier(self) -> Any:
         """Who carries the outbox."""
 
@@ -66,6 +71,13 @@ class Notices(Protocol):
         """Take the line away."""
 
 
+class Guide(Protocol):
+    """Leads the person to another place of the desk."""
+
+    def go_to(self, target: Target) -> None:
+        """Show the target in the room where it belongs."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeskContext:
     """One desk's parts, built once by the shell."""
@@ -75,3 +87,4 @@ class DeskContext:
     theme: Theme
     actions: Actions
     notices: Notices
+    guide: Guide

@@ -47,11 +47,15 @@ class JobCancelled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a job is: steps done, steps in all (0: unknown), and what is being done."""
+    """How far a job is: steps done, steps in all (0: unknown), and what is being done.
+
+    ``about`` is what the step is about, such as a delivery's id, where a job has several.
+    """
 
     done: int
     total: int
     what: str = ""
+    about: object = None
 
 
 @runtime_checkable
@@ -204,15 +208,20 @@ class Jobs(QObject):
             loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         return not self.is_busy(lane)
 
+    def cancel_all(self, lane: Lane) -> None:
+        """Cancel every job of a lane; what reports progress stops at its next step."""
+        for each, job in list(self._running.values()):
+            if each is lane:
+                job.cancel()
+
     def close(self) -> None:
         """Take no more work, drop what has not begun, and wait for what has.
 
         Writes that were asked for are carried out all the same: they are somebody's words.
         """
         self._closed = True
-        for lane, job in list(self._running.values()):
-            if lane is not Lane.WRITE:
-                job.cancel()
+        self.cancel_all(Lane.READ)
+        self.cancel_all(Lane.NETWORK)
         for pool in self._pools.values():
             pool.shutdown(wait=True)
         self._running.clear()
@@ -308,8 +317,14 @@ def _never_began(arrived: Any, number: int, future: Future[None]) -> None:
 
 
 def _report(
-    arrived: Any, number: int, stop: threading.Event, done: int, total: int, what: str = ""
+    arrived: Any,
+    number: int,
+    stop: threading.Event,
+    done: int,
+    total: int,
+    what: str = "",
+    about: object = None,
 ) -> None:
     if stop.is_set():
         raise JobCancelled
-    arrived.emit(_Message(number, "progress", Progress(done, total, what)))
+    arrived.emit(_Message(number, "progress", Progress(done, total, what, about)))

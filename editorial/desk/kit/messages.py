@@ -84,7 +84,7 @@ class Notice(QFrame):
         self._rest.setWordWrap(True)
         self._action = LinkButton("")
         self._action.clicked.connect(self.acted)
-        self._close = IconButton("x", "Close this message", "Esc")
+        self._close = IconButton("x", "Close this message")
         self._close.clicked.connect(self.close_notice)
         words = QVBoxLayout()
         words.setSpacing(2)

@@ -1,0 +1,190 @@
+"""The shell's own commands: files, going places, the look, help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from editorial.desk.kit.room import Target
+from editorial.desk.shell.about import AboutDialog
+from editorial.desk.shell.palette import Palette
+from editorial.desk.shell.places import ELSEWHERE, fixed_places
+from editorial.desk.shell.preferences import Preferences
+from editorial.stories.importing import import_story
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from editorial.desk.shell.newsroom_desk import NewsroomDesk
+    from editorial.stories.importing import ImportedStory
+
+_SCHEMES = {
+    "system": ("Look as the system has it", "monitor"),
+    "light": ("Light look", "sun"),
+    "dark": ("Dark look", "moon"),
+}
+
+
+class Commands(QObject):
+    """Adds the shell's actions to the registry and carries them out."""
+
+    def __init__(self, desk: NewsroomDesk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._palette: Palette | None = None
+        add = desk.window.actions_.add
+        add("file.new", "New story", self._new, shortcut="Ctrl+N", icon="square-pen")
+        add("file.import", "Import a story …", self._import, shortcut="Ctrl+O", icon="import")
+        add(
+            "file.preferences",
+            "Preferences …",
+            self._preferences,
+            shortcut="Ctrl+,",
+            icon="settings",
+        )
+        add("file.endpoints", "Endpoints …", self._endpoints, icon="server")
+        add("file.data", "Open the data folder", self._data, icon="folder-open")
+        add("file.quit", "Quit", desk.window.close, shortcut="Ctrl+Q", icon="log-out")
+        add(
+            "view.palette",
+            "Find a story or a command …",
+            self.open_palette,
+            shortcut="Ctrl+K",
+            icon="command",
+        )
+        add(
+            "view.search",
+            "Search every story",
+            self._search,
+            shortcut="Ctrl+Shift+K",
+            icon="search",
+        )
+        add("view.filter", "Filter this queue", self._filter, shortcut="/", icon="filter")
+        add(
+            "view.focus",
+            "Focus on the text",
+            desk.toggle_focus,
+            shortcut="Ctrl+Shift+F",
+            icon="maximize-2",
+        )
+        self._add_places()
+        for scheme, (title, icon) in _SCHEMES.items():
+            action = add(f"view.{scheme}", title, self._scheme, icon=icon)
+            action.setData(scheme)
+        add("view.menu", "Show the menu", desk.window.open_menu, shortcut="F10", icon="ellipsis")
+        add("help.about", "About Editorial", self._about, icon="info")
+        add("help.log", "Open the folder of the log", self._log, icon="life-buoy")
+
+    def _add_places(self) -> None:
+        for number, place in enumerate((*fixed_places(), *ELSEWHERE), start=1):
+            keys = f"Ctrl+{number}" if number <= 9 else ""
+            action = self._desk.window.actions_.add(
+                f"view.go_{place.key}",
+                f"Go to {place.title}",
+                self._go,
+                shortcut=keys,
+                icon=place.icon or "inbox",
+            )
+            action.setData(place.key)
+
+    @Slot()
+    def open_palette(self) -> None:
+        """Show the palette over the window."""
+        if self._palette is None:
+            desk = self._desk
+            self._palette = Palette(self._offered, desk.jobs, desk.theme, desk.window)
+            self._palette.story_chosen.connect(self._open_story)
+        self._palette.open_over(self._desk.window)
+
+    def _offered(self) -> Iterable[QAction]:
+        """Return all commands, those of the room on show first."""
+        room = [action for action in self._desk.room.actions() if isinstance(action, QAction)]
+        known = set(map(id, room))
+        others = (a for a in self._desk.window.actions_ if id(a) not in known)
+        return (*room, *others)
+
+    @Slot(object)
+    def _open_story(self, story: Any) -> None:
+        self._desk.go_to(Target(story=story))
+
+    @Slot()
+    def _new(self) -> None:
+        self._desk.new_story()
+
+    @Slot()
+    def _search(self) -> None:
+        self._desk.list.focus_search()
+
+    @Slot()
+    def _filter(self) -> None:
+        self._desk.list.focus_filter()
+
+    @Slot()
+    def _go(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._desk.go_to(Target(place=action.data()))
+
+    @Slot()
+    def _scheme(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._desk.change_scheme(action.data())
+
+    @Slot()
+    def _import(self) -> None:
+        window = self._desk.window
+        name, _ = QFileDialog.getOpenFileName(
+            window, "Import a story", "", "Stories (*.md *.markdown *.txt *.docx *.html)"
+        )
+        if name:
+            self.import_file(Path(name))
+
+    def import_file(self, path: Path) -> None:
+        """Take in a story file and open it."""
+        desk = self._desk
+        desk.jobs.write(
+            desk,
+            import_story,
+            path,
+            who=desk.newsroom.person,
+            workbench=desk.newsroom.workbench,
+            done=self._imported,
+        )
+
+    @Slot(object)
+    def _imported(self, imported: ImportedStory) -> None:
+        self._desk.go_to(Target(place="my_drafts", story=imported.story.id))
+        for warning in imported.warnings:
+            self._desk.window.notices.tell(warning)
+
+    @Slot()
+    def _preferences(self) -> None:
+        desk = self._desk
+        dialog = Preferences(desk.newsroom, desk.jobs, desk.theme, desk.window)
+        dialog.accepted.connect(desk.settings_changed)
+        dialog.open()
+
+    @Slot()
+    def _endpoints(self) -> None:
+        desk = self._desk
+        dialog = Preferences(desk.newsroom, desk.jobs, desk.theme, desk.window)
+        dialog.accepted.connect(desk.settings_changed)
+        dialog.show_endpoints()
+        dialog.open()
+
+    @Slot()
+    def _about(self) -> None:
+        AboutDialog(self._desk.newsroom.home, self._desk.window).open()
+
+    @Slot()
+    def _data(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.newsroom.home.root)))
+
+    @Slot()
+    def _log(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.newsroom.home.log.parent)))

@@ -1,0 +1,58 @@
+"""What an empty queue says: what belongs there, and how to fill it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from editorial.desk.shell.places import Place
+
+_WORDS = {
+    "my_drafts": (
+        "No drafts yet",
+        "Your stories stand here until they are approved. Start one; it is saved as you write.",
+    ),
+    "assigned": (
+        "Nothing is assigned to you",
+        "A story comes here when someone puts your name under “Assigned to”.",
+    ),
+    "submitted": (
+        "Nothing waits for an editor",
+        "A story comes here when its writer presses “Submit for review”.",
+    ),
+    "in_edit": (
+        "Nobody is editing now",
+        "Open a story under Submitted and press “Start editing”; then it stands here.",
+    ),
+    "returned": (
+        "Nothing was sent back",
+        "A story that an editor returns with notes stands here until it is submitted again.",
+    ),
+    "ready": (
+        "Nothing is ready to go out",
+        "An approved story stands here until it is pushed or scheduled.",
+    ),
+    "scheduled": (
+        "Nothing is scheduled",
+        "Give an approved story a time under Publish; it goes out by itself.",
+    ),
+    "published": (
+        "Nothing is published yet",
+        "A story comes here when an endpoint has it and it was read back.",
+    ),
+    "all": ("No stories yet", "Start one, or import a file from the File menu."),
+    "spiked": ("No spiked stories", "A story that is dropped stands here and can be restored."),
+    "withdrawn": ("Nothing was withdrawn", "A story taken off the site stands here."),
+}
+STARTS_STORIES = frozenset({"my_drafts", "all"})
+"""Queues whose empty state offers a new story; sections do, too."""
+
+
+def empty_words(place: Place) -> tuple[str, str]:
+    """Return (what belongs here, how to fill it)."""
+    if place.section:
+        return (
+            f"Nothing in {place.title} yet",
+            "A story comes here when its section is set under Filing.",
+        )
+    return _WORDS[place.key]

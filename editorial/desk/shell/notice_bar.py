@@ -1,0 +1,59 @@
+"""The line above the room: what happened, what is safe, what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from editorial.desk.kit.messages import Notice
+
+if TYPE_CHECKING:
+    from editorial.desk.kit.theme import Theme
+    from editorial.system.errors import EditorialError
+
+SECONDS = 6
+"""How long a good word stays; a problem stays until it is closed."""
+
+
+class NoticeBar(QWidget):
+    """Holds one notice at a time; takes no room without one."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.notice = Notice(theme)
+        self.notice.closed.connect(self.hide)
+        self._away = QTimer(self)
+        self._away.setSingleShot(True)
+        self._away.setInterval(SECONDS * 1000)
+        self._away.timeout.connect(self.clear)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.addWidget(self.notice)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What the bar says; empty when it is hidden."""
+        return "" if self.isHidden() else self.notice.text
+
+    def tell(self, text: str) -> None:
+        """Say something good or neutral; it goes away by itself."""
+        self.notice.tell(text)
+        self.show()
+        self._away.start()
+
+    @Slot(object)
+    def refuse(self, error: EditorialError) -> None:
+        """Say what happened, what is safe and what to do; it stays until it is closed."""
+        self._away.stop()
+        self.notice.refuse(error)
+        self.show()
+
+    @Slot()
+    def clear(self) -> None:
+        """Take the notice away."""
+        self._away.stop()
+        self.notice.hide()
+        self.hide()

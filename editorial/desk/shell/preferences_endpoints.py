@@ -1,0 +1,220 @@
+"""Preferences of the endpoints: where pieces are pushed to, and whether the door opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editorial.desk.kit.messages import Notice
+from editorial.desk.kit.widgets import (
+    PrimaryButton,
+    QuietButton,
+    SectionLabel,
+    set_kind,
+)
+from editorial.desk.shell.form import Form
+from editorial.publishing import addresses
+
+if TYPE_CHECKING:
+    from editorial.desk.kit.context import NewsroomLike
+    from editorial.desk.kit.jobs import Jobs
+    from editorial.desk.kit.theme import Theme
+    from editorial.publishing.addresses import EndpointRow
+    from editorial.publishing.endpoints.protocol import Connection
+    from editorial.system.errors import EditorialError
+
+KINDS = {"site": "Site folder", "wordpress": "WordPress"}
+
+
+class EndpointsPage(QWidget):
+    """The list, a test for each, and a form for another WordPress."""
+
+    def __init__(
+        self, newsroom: NewsroomLike, jobs: Jobs, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._newsroom, self._jobs = newsroom, jobs
+        self._rows: tuple[EndpointRow, ...] = ()
+        self.list = QListWidget()
+        self.list.setAccessibleName("Endpoints")
+        self.list.setMinimumHeight(90)
+        self.list.currentRowChanged.connect(self._chosen)
+        self.test = QuietButton("Test connection", "plug-zap")
+        self.test.clicked.connect(self._test)
+        self.remove = QuietButton("Remove", "trash-2")
+        self.remove.clicked.connect(self._remove)
+        self.notice = Notice(theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 12)
+        column.setSpacing(8)
+        column.addWidget(SectionLabel("Where pieces go"))
+        frame = QFrame()
+        set_kind(frame, "card")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(4, 4, 4, 4)
+        inside.addWidget(self.list)
+        column.addWidget(frame, 1)
+        row = QHBoxLayout()
+        row.addWidget(self.test)
+        row.addWidget(self.remove)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.notice)
+        column.addSpacing(8)
+        column.addWidget(SectionLabel("Add a WordPress site"))
+        column.addLayout(self._form())
+        self._chosen(-1)
+        jobs.changed.connect(self._changed)
+        self._reload()
+
+    def _form(self) -> QVBoxLayout:
+        self.name, self.address, self.user = QLineEdit(), QLineEdit(), QLineEdit()
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.address.setPlaceholderText("https://example.org")
+        form = Form()
+        form.add("Name", self.name, "Such as “Main site”.")
+        form.add("Address", self.address)
+        form.add("User name", self.user)
+        form.add(
+            "Application password",
+            self.password,
+            "Made in WordPress under Users ▸ Profile. It is kept in the system keyring.",
+        )
+        self.add = PrimaryButton("Add and test")
+        self.add.clicked.connect(self._add)
+        column = QVBoxLayout()
+        column.addLayout(form.grid)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self.add)
+        column.addLayout(line)
+        return column
+
+    def _current(self) -> EndpointRow | None:
+        number = self.list.currentRow()
+        return self._rows[number] if 0 <= number < len(self._rows) else None
+
+    def _reload(self) -> None:
+        self._jobs.read(self, addresses.endpoints, done=self._listed, latest="endpoints")
+
+    @Slot(object)
+    def _changed(self, changes: Any) -> None:
+        if changes.endpoints:
+            self._reload()
+
+    @Slot(object)
+    def _listed(self, rows: tuple[EndpointRow, ...]) -> None:
+        current = self._current()
+        self._rows = rows
+        self.list.clear()
+        for row in rows:
+            where = row.address or "in your data folder"
+            words = f"{row.name}   {KINDS.get(row.kind, row.kind)}, {where}"
+            self.list.addItem(QListWidgetItem(words))
+        names = [row.name for row in rows]
+        if names:
+            wanted = current.name if current is not None and current.name in names else names[-1]
+            self.list.setCurrentRow(names.index(wanted))
+
+    @Slot(int)
+    def _chosen(self, number: int) -> None:
+        self.test.setEnabled(number >= 0)
+        self.remove.setEnabled(number >= 0)
+
+    @Slot()
+    def _add(self) -> None:
+        self.add.setEnabled(False)
+        job = self._jobs.write(
+            self,
+            addresses.add_endpoint,
+            self._newsroom.secrets,
+            name=self.name.text(),
+            kind="wordpress",
+            address=self.address.text(),
+            user=self.user.text(),
+            secret=self.password.text(),
+            who=self._newsroom.person.name,
+            done=self._added,
+            failed=self._refused,
+        )
+        job.ended.connect(self._add_ended)
+
+    @Slot()
+    def _add_ended(self) -> None:
+        self.add.setEnabled(True)
+
+    @Slot(object)
+    def _added(self, changes: Any) -> None:
+        name = self.name.text().strip()
+        for field in (self.name, self.address, self.user, self.password):
+            field.clear()
+        self.notice.tell(" ".join(changes.notices) or f"“{name}” was added. Testing it now …")
+        self._test_named(name)
+
+    @Slot()
+    def _test(self) -> None:
+        row = self._current()
+        if row is not None:
+            self._test_named(row.name)
+
+    def _test_named(self, name: str) -> None:
+        self.test.setEnabled(False)
+        job = self._jobs.network(
+            self,
+            addresses.test_endpoint,
+            self._newsroom.clients,
+            name,
+            done=self._tested,
+            failed=self._refused,
+        )
+        job.ended.connect(self._test_ended)
+
+    @Slot()
+    def _test_ended(self) -> None:
+        self.test.setEnabled(self._current() is not None)
+
+    @Slot(object)
+    def _tested(self, connection: Connection) -> None:
+        self.notice.tell(connection_words(connection))
+
+    @Slot()
+    def _remove(self) -> None:
+        row = self._current()
+        if row is None:
+            return
+        self._jobs.write(
+            self,
+            addresses.remove_endpoint,
+            self._newsroom.secrets,
+            row.name,
+            who=self._newsroom.person.name,
+            done=self._removed,
+            failed=self._refused,
+        )
+
+    @Slot(object)
+    def _removed(self, _changes: object) -> None:
+        self.notice.tell("It was removed, with its password.")
+
+    @Slot(object)
+    def _refused(self, error: EditorialError) -> None:
+        self.notice.refuse(error)
+
+
+def connection_words(connection: Connection) -> str:
+    """Say in one line what a test of a connection found."""
+    as_whom = f" as {connection.user}" if connection.user else ""
+    may = "may publish" if connection.may_publish else "may not publish"
+    words = f"The connection works: {connection.system}{as_whom}, {may}."
+    return " ".join((words, *connection.notices))

@@ -1,0 +1,153 @@
+"""The list of stories as a view: rows of their own height where they can be measured."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from editorial.desk.kit.paged_model import ROW_ROLE, PagedModel
+from editorial.desk.shell import story_lines
+from editorial.desk.shell.story_delegate import StoryDelegate
+from editorial.stories.rows import SearchHit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+
+    from editorial.desk.kit.theme import Theme
+
+MEASURED = 500
+"""Up to so many rows each has the height of its words; beyond, all have the same."""
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class HitsModel(QAbstractListModel):
+    """What a search found, best first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._hits: Sequence[SearchHit] = ()
+
+    def set_hits(self, hits: Sequence[SearchHit]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self._hits = hits
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """Return how many were found."""
+        return 0 if parent.isValid() else len(self._hits)
+
+    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
+        """Return the hit (`ROW_ROLE`) or its words."""
+        if not index.isValid() or not 0 <= index.row() < len(self._hits):
+            return None
+        hit = self._hits[index.row()]
+        if role == ROW_ROLE:
+            return hit
+        if role in (_DISPLAY, _ACCESSIBLE):
+            return f"{story_lines.spoken(hit.story)} {hit.snippet}"
+        return None
+
+
+class StoryView(QListView):
+    """Shows stories; tells which one was chosen, and when the person wants to go into it."""
+
+    chosen = Signal(object)
+    """The id of the story that is current now."""
+    entered = Signal()
+    """Enter or a double click: the person goes on to the text."""
+
+    def __init__(
+        self, theme: Theme, me: Callable[[], str], name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.delegate = StoryDelegate(theme, me, self)
+        self.setItemDelegate(self.delegate)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.activated.connect(self._activated)
+        theme.changed.connect(self.viewport().update)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show a model whose rows lie under `ROW_ROLE`."""
+        super().setModel(model)
+        if model is None:
+            return
+        self.selectionModel().currentChanged.connect(self._moved)
+        model.modelReset.connect(self._choose_heights)
+        if isinstance(model, PagedModel):
+            model.page_arrived.connect(self._rows_came)
+        self._choose_heights()
+
+    @property
+    def current_story(self) -> Any:
+        """The id of the current row's story, or None."""
+        return _story_id(self.currentIndex())
+
+    def show_row(self, number: int, *, silently: bool = False) -> None:
+        """Make a row the current one and bring it into sight."""
+        selection = self.selectionModel()
+        selection.blockSignals(silently)
+        self.setCurrentIndex(self.model().index(number, 0))
+        selection.blockSignals(False)
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show the focus from the first key on."""
+        self.delegate.keyboard = True
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Let the focus be quiet under the mouse."""
+        self.delegate.keyboard = False
+        super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure the rows anew where they are measured."""
+        super().resizeEvent(event)
+        if not self.uniformItemSizes():
+            self.scheduleDelayedItemsLayout()
+
+    @Slot()
+    def _choose_heights(self) -> None:
+        self.setUniformItemSizes(self.model().rowCount() > MEASURED)
+
+    @Slot()
+    def _rows_came(self) -> None:
+        if not self.uniformItemSizes():
+            self.scheduleDelayedItemsLayout()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _moved(self, current: QModelIndex, previous: QModelIndex) -> None:
+        story = _story_id(current)
+        if story is not None:
+            self.chosen.emit(story)
+
+    @Slot(QModelIndex)
+    def _activated(self, index: QModelIndex) -> None:
+        self.entered.emit()
+
+
+def _story_id(index: QModelIndex) -> Any:
+    row = index.data(ROW_ROLE)
+    if row is None:
+        return None
+    return row.story.id if isinstance(row, SearchHit) else row.id
