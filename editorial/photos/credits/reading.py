@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from editorial.photos.credits.cleaning import clean
-from editorial.photos.credits.line import arrange, house_line, supplier_line
+from editorial.photos.credits.line import house_line, supplier_line
 from editorial.photos.credits.model import Credit
+from editorial.photos.credits.order import arrange
 from editorial.photos.credits.parts import Draft, Kind, Part
 from editorial.photos.credits.sorting import platform_licence
 from editorial.photos.credits.spotting import Spotted, spot, spot_surely
@@ -15,6 +16,8 @@ from editorial.photos.credits.statements import read_draft
 
 #: Rounds after which a line must read back as itself; one is the rule, two are rare.
 _ROUNDS = 6
+#: A longer text (characters) that is no caption is read only so far: no credit is longer.
+_LONGEST_CREDIT = 2500
 
 
 @lru_cache(maxsize=4096)
@@ -30,7 +33,7 @@ def read_credit(text: str, *, context: str = "credit", house_form: str = "suppli
     spotted = spot(cleaned) if context.startswith("caption") else spot_surely(cleaned)
     if spotted is None and context.startswith("caption"):
         return Credit(raw=text, caption=cleaned or None)
-    draft = read_draft(spotted.credit if spotted else cleaned)
+    draft = read_draft(spotted.credit if spotted else cleaned[:_LONGEST_CREDIT])
     line = supplier_line(draft)
     if spotted or line != cleaned:
         line = _settled(line)
