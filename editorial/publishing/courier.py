@@ -12,7 +12,7 @@ from contextlib import closing
 from random import Random
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 
 from editorial.publishing import comparison
 from editorial.publishing.addresses import EndpointRow, endpoint_row
@@ -102,9 +102,11 @@ class Courier:
 
     def next_due(self) -> dt.datetime | None:
         """Return when the next delivery is due, so that a caller can sleep; None for never."""
+        # One that is under way is due again when its lease runs out: its courier may be gone.
+        due = case((Delivery.leased_by != "", Delivery.leased_until), else_=Delivery.not_before)
         with self._store.read() as session:
-            query = select(Delivery.not_before).where(
-                Delivery.state.in_(("queued", "waiting", "published"))
+            query = select(due).where(
+                Delivery.state.in_(("queued", "waiting", "sending", "published"))
             )
             times = session.scalars(query).all()
         return min((time or self._clock() for time in times), default=None)
@@ -154,9 +156,6 @@ class Courier:
             raise
         except NetworkDown as error:
             self._outcomes.wait(pk, holder, error)
-        except AlreadyThere as error:
-            journal.refused(error.message)
-            self._show_copy(attempt, error)
         except (SignInFailed, KeyringUnavailable, PushRefused) as error:
             journal.refused(error.message)
             self._outcomes.ask(pk, holder, str(error))
@@ -186,6 +185,10 @@ class Courier:
                 remote_id = client.push(piece, attempt.journal, attempt.progress)
             except Cancelled:
                 self._outcomes.cancelled(attempt.pk, attempt.holder)
+                return
+            except AlreadyThere as error:
+                attempt.journal.refused(error.message)
+                self._show_copy(attempt, client, piece, error)
                 return
             self._outcomes.published(attempt.pk, attempt.holder, remote_id)
         held = client.look(remote_id)
@@ -236,21 +239,15 @@ class Courier:
         )
         return True
 
-    def _show_copy(self, attempt: _Attempt, error: AlreadyThere) -> None:
+    def _show_copy(
+        self, attempt: _Attempt, client: EndpointClient, piece: Piece, error: AlreadyThere
+    ) -> None:
         """Put a copy without a receipt before a person, beside what we have."""
-        try:
-            with closing(self._clients(attempt.endpoint)) as client:
-                live = client.look(error.remote_id)
-        except NetworkDown as down:
-            self._outcomes.wait(attempt.pk, attempt.holder, down)
-            return
-        piece = self._assemble(
-            attempt.story_id, attempt.version_number, address_of=attempt.address_of
-        )
-        attempt.journal.note(
-            CHANGED, fingerprint=live.fingerprint if live else "", remote_id=error.remote_id
-        )
-        self._outcomes.ask(attempt.pk, attempt.holder, str(error), comparison.after(piece, live))
+        live = client.look(error.remote_id)
+        fingerprint = live.fingerprint if live else ""
+        attempt.journal.note(CHANGED, fingerprint=fingerprint, remote_id=error.remote_id)
+        found = comparison.after(piece, live) or comparison.same_words()
+        self._outcomes.ask(attempt.pk, attempt.holder, str(error), found)
 
 
 class _Attempt:

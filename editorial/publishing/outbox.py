@@ -154,7 +154,8 @@ def cancel(store: Store, delivery_id: uuid.UUID, *, who: str = "") -> Changes:
                 outbox=True,
                 notices=("It stops after the step under way, unless it is out by then.",),
             )
-        if found.state not in ("queued", "waiting", "needs_person"):
+        is_out = receipt_of_delivery(session, found.pk) is not None
+        if is_out or found.state not in ("queued", "waiting", "needs_person"):
             raise WrongState(
                 "This delivery is already out or over, so it cannot be called off.",
                 next_step="To take the story off the site, withdraw it.",

@@ -10,6 +10,7 @@ import pytest
 
 from editorial.publishing import outbox
 from editorial.publishing.endpoints.protocol import EndpointBusy
+from editorial.publishing.lease import LENGTH
 from editorial.storage.store import Store
 from editorial.system.errors import (
     BadFile,
@@ -244,6 +245,8 @@ def test_a_copy_that_is_not_as_sent_is_shown(case, endpoint):
     assert receipts(case.store) == 1
     assert len(case.published) == 1
     endpoint.spoil = {}
+    with pytest.raises(WrongState):
+        outbox.cancel(case.store, row.id)
     again = outbox.decide(case.store, row.id, "overwrite", who="Ada").created
     assert again is not None
     assert case.finish(again).verified
@@ -428,6 +431,21 @@ class TestCallingOff:
         row = case.send()
         with pytest.raises(WrongState):
             outbox.cancel(case.store, row.id)
+
+
+def test_the_next_turn_is_known(case, endpoint, clock):
+    assert case.courier.next_due() is None
+    delivery_id = case.queue()
+    assert case.courier.next_due() == clock()
+    endpoint.faults["begun:create"] = NetworkDown("Nobody answered.")
+    (row,) = case.courier.run_once()
+    assert case.courier.next_due() == row.not_before
+    clock.moment = row.not_before
+    ahead = []
+    endpoint.pause = lambda _: ahead.append(case.courier.next_due() - clock())
+    case.finish(delivery_id)
+    assert set(ahead) == {LENGTH}
+    assert case.courier.next_due() is None
 
 
 def test_progress_is_told_and_kept(case, endpoint):

@@ -8,6 +8,7 @@
  *                   (this ends one worker of php -S, which is not replaced)
  *   after-sleep=S   carried out, then S seconds of silence
  *   before-sleep=S  S seconds of silence, then carried out
+ *   no-passwords    application passwords are switched off
  */
 function editorial_fault($request, $name) {
     $asked = (string) $request->get_header('x_test_fault');
@@ -15,6 +16,9 @@ function editorial_fault($request, $name) {
     $parts = explode('=', $asked, 2);
     return isset($parts[1]) ? (float) $parts[1] : 0.0;
 }
+add_filter('wp_is_application_passwords_available', function ($available) {
+    return $available && ($_SERVER['HTTP_X_TEST_FAULT'] ?? '') !== 'no-passwords';
+});
 add_filter('rest_pre_dispatch', function ($result, $server, $request) {
     if (editorial_fault($request, 'before-503') !== null) {
         header('Retry-After: 2');

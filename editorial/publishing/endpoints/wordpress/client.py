@@ -17,6 +17,7 @@ from editorial.publishing.endpoints.wordpress.errors import (
     lost,
     moved,
     no_interface,
+    no_passwords,
     not_data,
     problem,
 )
@@ -63,6 +64,7 @@ class Client:
             trust_env=not local,
         )
         self._root: str | None = None
+        self._takes_passwords = True
 
     def get(self, route: str, **params: Any) -> Answer:
         """Read ``route``, such as ``/wp/v2/posts``."""
@@ -99,6 +101,8 @@ class Client:
         if answer.is_redirect:
             raise moved(self.address, answer.headers.get("location", ""))
         if not answer.is_success:
+            if answer.status_code == 401 and not self._takes_passwords:
+                raise no_passwords(self.host)
             raise problem(answer, self.host, self.user)
         try:
             return Answer(answer.json(), answer.headers)
@@ -132,6 +136,7 @@ class Client:
                 continue
             if isinstance(found, dict) and "wp/v2" in found.get("namespaces", ()):
                 self._root = root
+                self._takes_passwords = "application-passwords" in found["authentication"]
                 return root
         raise no_interface(self.address)
 

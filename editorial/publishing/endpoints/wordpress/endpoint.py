@@ -95,7 +95,13 @@ class WordPressEndpoint:
         for number, picture in enumerate(pictures, 1):
             progress(1 + number, total, f"Photo {number} of {len(pictures)}")
             places[picture.photo_id] = media.place(
-                self._client, journal, picture, post["id"], self._settle
+                self._client,
+                journal,
+                picture,
+                post["id"],
+                settle=self._settle,
+                # Then the theme prints the hero, with the caption that lies beside it.
+                marked=picture == piece.hero and not self._options.hero_in_content,
             )
         values |= self._author(piece, rights) | {
             "title": piece.headline,

@@ -8,9 +8,11 @@ the same.
 from __future__ import annotations
 
 import html
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 from editorial.publishing.endpoints.protocol import EndpointBusy
+from editorial.system.clock import utc_now
 from editorial.system.errors import EditorialError, NetworkDown, PushRefused, SignInFailed
 
 if TYPE_CHECKING:
@@ -106,6 +108,18 @@ def not_data(host: str) -> NetworkDown:
     )
 
 
+def no_passwords(host: str) -> SignInFailed:
+    """Return the error for a site that takes no application passwords."""
+    return SignInFailed(
+        f"Application passwords are switched off at {host}, so nobody can sign in from outside.",
+        safe=SAFE,
+        next_step=(
+            "Ask the site's administrator to allow them: they need https, and some security "
+            "plug-ins switch them off."
+        ),
+    )
+
+
 def moved(address: str, target: str) -> PushRefused:
     """Return the error for an address that has moved."""
     return PushRefused(
@@ -140,6 +154,12 @@ def _said(answer: httpx.Response) -> tuple[str, str, dict[str, Any]]:
 
 
 def _seconds(answer: httpx.Response) -> float | None:
-    """Return the wait that was asked for; the date form of Retry-After is not used here."""
+    """Return the wait that was asked for, in either form of Retry-After (RFC 9110, 10.2.3)."""
     value = answer.headers.get("Retry-After", "").strip()
-    return float(value) if value.isdigit() else None
+    if value.isdigit():
+        return float(value)
+    try:
+        until = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return max(0.0, (until - utc_now()).total_seconds()) if until.tzinfo else None

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from editorial.publishing.endpoints.wordpress.errors import Refused, ServerFailed
 from editorial.publishing.endpoints.wordpress.marks import media_slug
+from editorial.publishing.figures import credit_element
 from editorial.system.errors import BadFile
 
 if TYPE_CHECKING:
@@ -46,11 +47,18 @@ class Placed:
 
 
 def place(
-    client: Client, journal: Journal, picture: Picture, post_id: int, settle: float
+    client: Client,
+    journal: Journal,
+    picture: Picture,
+    post_id: int,
+    *,
+    settle: float,
+    marked: bool = False,
 ) -> Placed:
     """Bring a picture to the site, once, and set its words; return where it lies.
 
-    ``settle`` is how many seconds to look for an upload whose answer was lost.
+    ``settle`` is how many seconds to look for an upload whose answer was lost; ``marked``
+    makes the credit in the caption one that can be read back.
     """
     file = file_of(picture)
     try:
@@ -66,7 +74,7 @@ def place(
     known = journal.result(step)
     if known is not None:
         try:
-            return _set_words(client, journal, picture, int(known["id"]), sha1)
+            return _set_words(client, journal, picture, int(known["id"]), sha1, marked)
         except Refused as error:
             # Someone removed it in the meantime.
             if error.status not in (404, 410):
@@ -82,7 +90,7 @@ def place(
         journal.begin(step, file=file.path.name)
         media_id = _upload(client, picture, file, body, slug, post_id)
         journal.done(step, id=media_id)
-    return _set_words(client, journal, picture, media_id, sha1)
+    return _set_words(client, journal, picture, media_id, sha1, marked)
 
 
 def find(client: Client, slug: str) -> list[int]:
@@ -123,11 +131,13 @@ def file_of(picture: Picture) -> PreparedFile:
     return max(jpegs, key=lambda f: f.width) if jpegs else picture.largest_jpeg
 
 
-def caption_of(picture: Picture) -> str:
-    """Return caption and credit as one line of HTML."""
-    return " ".join(
-        html.escape(t, quote=False) for t in (picture.caption, picture.credit_line) if t
-    )
+def caption_of(picture: Picture, *, marked: bool = False) -> str:
+    """Return caption and credit as one line of HTML; ``marked`` puts the credit in an element."""
+    caption = html.escape(picture.caption, quote=False)
+    credit = html.escape(picture.credit_line, quote=False)
+    if marked and picture.credit:
+        credit = credit_element(picture)
+    return " ".join(part for part in (caption, credit) if part)
 
 
 def _upload(
@@ -157,14 +167,14 @@ def _upload(
 
 
 def _set_words(
-    client: Client, journal: Journal, picture: Picture, media_id: int, sha1: str
+    client: Client, journal: Journal, picture: Picture, media_id: int, sha1: str, marked: bool
 ) -> Placed:
     step = f"media-words:{sha1}"
     journal.begin(step, id=media_id)
     words = {
         "title": picture.name.replace("-", " "),
         "alt_text": picture.alt,
-        "caption": caption_of(picture),
+        "caption": caption_of(picture, marked=marked),
         "description": html.escape(picture.copyright, quote=False),
     }
     media = client.post(f"/wp/v2/media/{media_id}", words).data

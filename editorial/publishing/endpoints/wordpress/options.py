@@ -15,8 +15,8 @@ class Options:
     """Options of one endpoint, kept in its row as JSON."""
 
     hero_in_content: bool = True
-    """Show the hero with caption and credit above the text. Themes print the featured image,
-    but not its credit; switch this off only for a theme that does."""
+    """Show the hero with caption and credit above the text. Most themes print the featured
+    image without its caption; switch this off only for a theme that prints both."""
     byline_in_content: bool = True
     """Print “By A and B” above the text: WordPress knows one author, and only its own users."""
     dek_in_content: bool = False

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 def held_of(client: Client, post: Post) -> Held:
     """Return what a post holds, with the names of its terms and the words of its pictures.
 
-    Text, links and credits come from the content as it is kept; what the site makes of it for
-    readers is checked against that in ``extra["hidden_credits"]``.
+    Text, links and credits come from the content as it is kept; a credit that is not in what
+    the site shows readers is left out. Where the hero stands outside of the content, its credit
+    is that of the featured picture's caption.
     """
     raw = post["content"]["raw"]
     facts = facts_of(raw)
@@ -33,14 +34,18 @@ def held_of(client: Client, post: Post) -> Held:
         sections = {}
     the_type = facts.get("type", "")
     seen = {readback.normal(line) for line in shown.credits}
+    pictures = _media(client, raw, post["featured_media"])
+    featured: tuple[str, ...] = ()
+    if 'data-part="hero"' not in raw:
+        captions = (p["caption"] for p in pictures if p["id"] == post["featured_media"])
+        featured = readback.parts_of_html(next(captions, "")).credits
     return Held(
         remote_id=str(post["id"]),
         url=post["link"],
         public=post["status"] == "publish" and not post.get("password"),
         headline=_title(post),
         body_text=parts.body_text,
-        # A credit that readers don't get to see is not held.
-        credits=tuple(line for line in parts.credits if readback.normal(line) in seen),
+        credits=(*featured, *(c for c in parts.credits if readback.normal(c) in seen)),
         links=parts.links,
         sections=_names(sections, post["categories"], the_type),
         tags=_names(tags, post["tags"], the_type),
@@ -55,7 +60,7 @@ def held_of(client: Client, post: Post) -> Held:
             "featured_media": post["featured_media"],
             "structured_data": DATA_SCRIPT in post["content"]["rendered"],
             "type": the_type,
-            "media": _media(client, raw, post["featured_media"]),
+            "media": pictures,
         },
     )
 
