@@ -1,0 +1,121 @@
+"""The row above the grid: title, queues, search, import."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
+
+from editorial.desk.kit.icons import set_icon
+from editorial.desk.kit.widgets import PrimaryButton, TextLabel, set_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+QUEUES = {
+    "needs_credit": "Needs credit",
+    "needs_caption": "Needs caption",
+    "needs_alt": "Needs alt text",
+    "rights_expiring": "Rights expiring",
+    "all": "All",
+}
+SEARCH_AFTER_MS = 200
+
+
+class PhotoHeader(QWidget):
+    """Says which queue is on show, and lets another be chosen."""
+
+    queue_chosen = Signal(str)
+    searched = Signal(str)
+    """The words to search for, 200 ms after the last key."""
+
+    def __init__(self, import_actions: Sequence[QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_kind(self, "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(47)
+        self._title = TextLabel("Photo desk", "title")
+        self._chips: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(5)
+        row.addWidget(self._title)
+        row.addSpacing(6)
+        for queue, words in QUEUES.items():
+            chip = QPushButton(words)
+            set_kind(chip, "queue")
+            chip.setCheckable(True)
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            chip.setCursor(Qt.CursorShape.PointingHandCursor)
+            chip.setProperty("queue", queue)
+            chip.clicked.connect(self._chip_clicked)
+            self._group.addButton(chip)
+            self._chips[queue] = chip
+            row.addWidget(chip)
+        row.addStretch(1)
+        self.search = QLineEdit()
+        self.search.setAccessibleName("Search photos")
+        self.search.setPlaceholderText("Search photos")
+        self.search.setToolTip("Words of captions, credits, names, places, keywords (Ctrl+F)")
+        self.search.setClearButtonEnabled(True)
+        self.search.setAcceptDrops(False)
+        self.search.setMaximumWidth(210)
+        self.search.setMinimumWidth(90)
+        glass = QAction(self.search)
+        set_icon(glass, "search", "muted")
+        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        row.addWidget(self.search, 2)
+        row.addSpacing(5)
+        self.import_button = PrimaryButton("Import photos", "import", "Add photos to the library")
+        self._menu = QMenu(self)
+        self._menu.addActions(list(import_actions))
+        self.import_button.clicked.connect(self._open_menu)
+        row.addWidget(self.import_button)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SEARCH_AFTER_MS)
+        self._timer.timeout.connect(self._search)
+        self.search.textChanged.connect(self._timer.start)
+        self.search.returnPressed.connect(self._search)
+        self.show_counts({})
+
+    def set_title(self, title: str) -> None:
+        """Say which room this is: the desk, or the library."""
+        self._title.setText(title)
+
+    def show_queue(self, queue: str) -> None:
+        """Mark the queue that is on show."""
+        self._chips[queue].setChecked(True)
+        self._chips[queue].show()
+
+    def show_counts(self, counts: dict[str, int]) -> None:
+        """Show how many photos each queue has; expiring rights only where there are some."""
+        for queue, chip in self._chips.items():
+            count = counts.get(queue, 0)
+            chip.setText(f"{QUEUES[queue]} {count:,}" if counts else QUEUES[queue])
+            chip.setAccessibleName(f"{QUEUES[queue]}: {count:,} photos")
+            if queue == "rights_expiring":
+                chip.setVisible(count > 0 or chip.isChecked())
+
+    def clear_search(self) -> None:
+        """Search for nothing, without waiting."""
+        self.search.clear()
+        self._search()
+
+    @Slot()
+    def _chip_clicked(self) -> None:
+        self.queue_chosen.emit(self.sender().property("queue"))
+
+    @Slot()
+    def _search(self) -> None:
+        self._timer.stop()
+        self.searched.emit(self.search.text().strip())
+
+    @Slot()
+    def _open_menu(self) -> None:
+        below = QPoint(0, self.import_button.height() + 4)
+        self._menu.popup(self.import_button.mapToGlobal(below))

@@ -1,0 +1,373 @@
+"""The photo desk: what needs work, the whole library, and how photos come in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, Qt, QUrl, Slot
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from editorial.desk.kit.messages import EmptyState
+from editorial.desk.kit.room import Target
+from editorial.desk.kit.widgets import Hairline, set_kind, set_state
+from editorial.desk.photo_desk.dress import room_sheet
+from editorial.desk.photo_desk.empty_words import empty_words
+from editorial.desk.photo_desk.grid import PhotoGrid
+from editorial.desk.photo_desk.header import PhotoHeader
+from editorial.desk.photo_desk.import_report import ImportReportPanel, summary
+from editorial.desk.photo_desk.importer import Importer, ImportReport
+from editorial.desk.photo_desk.inspector import WIDTH, PhotoInspector
+from editorial.desk.photo_desk.large_view import LargeView
+from editorial.desk.photo_desk.library import WORK, PhotoQueue
+from editorial.desk.photo_desk.photo_edits import PhotoEdits
+from editorial.desk.photo_desk.status_bar import PhotoStatusBar
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QMimeData
+
+    from editorial.desk.kit.context import DeskContext
+    from editorial.desk.kit.jobs import Progress
+
+_FILTER = "Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.gif *.avif);;All files (*)"
+
+
+class PhotoDeskRoom(QWidget):
+    """One room for the photo desk and the library: the same grid with another queue."""
+
+    def __init__(self, ctx: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self._place = ""
+        self._wanted: uuid.UUID | None = None
+        self._field = ""
+        self._pending_default = False
+        self.setObjectName("photoDesk")
+        self.setAccessibleName("Photo desk")
+        self.setAcceptDrops(True)
+        set_kind(self, "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._actions = self._make_actions()
+        self.queue = PhotoQueue(ctx.jobs, self)
+        self.edits = PhotoEdits(ctx, self)
+        self.importer = Importer(ctx, self)
+        self.header = PhotoHeader(self._actions[:2])
+        self.grid = PhotoGrid(ctx.jobs, ctx.theme)
+        self.large = LargeView(ctx.jobs, ctx.theme)
+        self.nothing = EmptyState()
+        self.report = ImportReportPanel()
+        self.status = PhotoStatusBar()
+        self.inspector = PhotoInspector(ctx, self.edits)
+        self._middle = QStackedWidget()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._build()
+        self._connect()
+        self._dress()
+
+    @property
+    def widget(self) -> QWidget:
+        """What stands right of the rail."""
+        return self
+
+    @property
+    def title(self) -> str:
+        """What the window's title says."""
+        return "Library" if self._place == "library" else "Photo desk"
+
+    @property
+    def side_panes(self) -> Sequence[QWidget]:
+        """The panes that focus mode hides."""
+        return (self.inspector,)
+
+    def activate(self, target: Target) -> None:
+        """Show a queue, or one photo wherever it is."""
+        place = target.place or self._place or "photo_desk"
+        self._wanted, self._field = target.photo, target.field
+        self.header.set_title("Library" if place == "library" else "Photo desk")
+        came_anew = place != self._place or target.photo is not None
+        self._place = place
+        if target.photo is not None or place == "library":
+            self.header.search.clear()
+            self._show_queue("all", "")
+        elif came_anew:
+            # The counts say which queue has work.
+            self._pending_default = True
+        else:
+            self._show_queue(self.queue.name, self.queue.words)
+        self.queue.read_counts()
+        self.grid.setFocus()
+
+    def flush(self) -> bool:
+        """Send unsaved words to the writer."""
+        self.inspector.flush()
+        return True
+
+    def actions(self) -> Sequence[QAction]:  # type: ignore[override]
+        """Return the room's own actions for the menus and the palette."""
+        return tuple(self._actions)
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Import files and folders in the background."""
+        self.report.hide()
+        self.importer.take(paths)
+
+    def _make_actions(self) -> list[QAction]:
+        add = self._ctx.actions.add
+        files = add(
+            "photos.import_files", "Import photos…", self._choose_files,
+            shortcut="Ctrl+Shift+I", icon="image-plus", hint="Add photos to the library",
+        )  # fmt: skip
+        folder = add(
+            "photos.import_folder", "Import a folder of photos…", self._choose_folder,
+            icon="folder-plus", hint="Add all photos of a folder to the library",
+        )  # fmt: skip
+        undo = add(
+            "photos.undo", "Take the last photo edit back", self._undo,
+            icon="undo-2", hint="Give the photos their former words",
+        )  # fmt: skip
+        undo.setEnabled(False)
+        return [files, folder, undo]
+
+    def _build(self) -> None:
+        for page in (self.grid, self.large, self.nothing):
+            self._middle.addWidget(page)
+        report = QVBoxLayout()
+        report.setContentsMargins(16, 0, 16, 10)
+        report.addWidget(self.report)
+        left = QWidget()
+        left.setObjectName("photoColumn")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(Hairline())
+        column.addWidget(self._middle, 1)
+        column.addLayout(report)
+        column.addWidget(Hairline())
+        column.addWidget(self.status)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self.inspector)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        self._splitter.setSizes([924, WIDTH])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._splitter)
+
+    def _connect(self) -> None:
+        self.header.queue_chosen.connect(self._queue_chosen)
+        self.header.searched.connect(self._searched)
+        self.queue.ids_read.connect(self._ids_read)
+        self.queue.counts_read.connect(self._counts_read)
+        self.grid.chosen.connect(self._chosen)
+        self.grid.look_wanted.connect(self._look)
+        self.grid.edit_wanted.connect(self._edit)
+        self.grid.photos.dataChanged.connect(self._rows_changed)
+        self.large.closed.connect(self._close_large)
+        self.large.stepped.connect(self._step)
+        self.large.edit_wanted.connect(self._edit)
+        self.nothing.chosen.connect(self._empty_chosen)
+        self.importer.progressed.connect(self._import_progressed)
+        self.importer.ended.connect(self._import_ended)
+        self.status.stop_wanted.connect(self._stop_import)
+        self.inspector.story_wanted.connect(self._open_story)
+        self.edits.undoable_changed.connect(self._actions[2].setEnabled)
+        self.edits.told.connect(self.status.tell)
+        self._ctx.jobs.changed.connect(self._changed)
+        self._ctx.theme.changed.connect(self._dress)
+        for keys, slot in (
+            (QKeySequence(QKeySequence.StandardKey.Undo), self._undo),
+            (QKeySequence(QKeySequence.StandardKey.Find), self._find),
+        ):
+            shortcut = QShortcut(keys, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    # What is on show.
+
+    def _show_queue(self, name: str, words: str) -> None:
+        self._pending_default = False
+        self.header.show_queue(name)
+        self.queue.show(name, words)
+
+    @Slot(str)
+    def _queue_chosen(self, name: str) -> None:
+        self._close_large()
+        self._show_queue(name, self.queue.words)
+
+    @Slot(str)
+    def _searched(self, words: str) -> None:
+        if words != self.queue.words:
+            self._close_large()
+            self._show_queue(self.queue.name, words)
+
+    @Slot(object)
+    def _counts_read(self, counts: dict[str, int]) -> None:
+        self.header.show_counts(counts)
+        if self._pending_default:
+            queue = next((name for name in WORK if counts.get(name)), "all")
+            self._show_queue(queue, self.queue.words)
+        self._show_selected()
+
+    @Slot(object)
+    def _ids_read(self, ids: tuple[uuid.UUID, ...]) -> None:
+        self.grid.show_ids(ids)
+        if not ids:
+            self.nothing.say(*empty_words(self.queue.name, self.queue.words, self.queue.counts))
+            self._middle.setCurrentWidget(self.nothing)
+        elif self._middle.currentWidget() is self.nothing:
+            self._middle.setCurrentWidget(self.grid)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and self.grid.choose(wanted) and self._field:
+            self.inspector.show_photos(self.grid.chosen_ids)
+            self.inspector.edit(self._field.rpartition(".")[2])
+        elif ids and not self.grid.chosen_ids and not self.grid.currentIndex().isValid():
+            self.grid.choose(ids[0])
+        self._chosen()
+
+    @Slot(object)
+    def _changed(self, changes: Any) -> None:
+        if self.queue.note_changes(changes):
+            self.grid.photos.refresh()
+            self.inspector.refresh()
+
+    @Slot()
+    def _chosen(self) -> None:
+        self.inspector.show_photos(self.grid.chosen_ids)
+        self._show_selected()
+        if self._middle.currentWidget() is self.large:
+            self._show_large()
+
+    def _show_selected(self) -> None:
+        self.status.show_selected(len(self.grid.chosen_ids), self.grid.photos.rowCount())
+
+    # One photo large.
+
+    @Slot()
+    def _look(self) -> None:
+        self._middle.setCurrentWidget(self.large)
+        self._show_large()
+        self.large.setFocus()
+
+    def _show_large(self) -> None:
+        index = self.grid.currentIndex()
+        photo = self.grid.photos.row(index.row()) if index.isValid() else None
+        if photo is not None:
+            self.large.show_photo(photo)
+
+    @Slot()
+    def _close_large(self) -> None:
+        if self._middle.currentWidget() is self.large:
+            self._middle.setCurrentWidget(self.grid)
+            self.grid.setFocus()
+            self.grid.scrollTo(self.grid.currentIndex())
+
+    @Slot(int)
+    def _step(self, by: int) -> None:
+        self.grid.step(by)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _rows_changed(self, _first: QModelIndex, _last: QModelIndex) -> None:
+        if self._middle.currentWidget() is self.large:
+            self._show_large()
+
+    # What the person asks for.
+
+    @Slot()
+    def _edit(self) -> None:
+        self.inspector.edit()
+
+    @Slot()
+    def _undo(self) -> None:
+        self.inspector.flush()
+        self.edits.undo()
+
+    @Slot()
+    def _find(self) -> None:
+        self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.header.search.selectAll()
+
+    @Slot(object)
+    def _open_story(self, story: uuid.UUID) -> None:
+        self._ctx.guide.go_to(Target(story=story))
+
+    @Slot()
+    def _empty_chosen(self) -> None:
+        if self.queue.words:
+            self.header.clear_search()
+        elif self.queue.name != "all" and self.queue.counts.get("all"):
+            self._show_queue("all", "")
+        else:
+            self._choose_files()
+
+    @Slot()
+    def _choose_files(self) -> None:
+        files, _ = QFileDialog.getOpenFileNames(self, "Import photos", "", _FILTER)
+        self.take([Path(file) for file in files])
+
+    @Slot()
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Import a folder of photos")
+        if folder:
+            self.take([Path(folder)])
+
+    # Import.
+
+    @Slot(object)
+    def _import_progressed(self, progress: Progress) -> None:
+        self.status.show_import(progress)
+        if progress.done:
+            self.queue.read_soon()
+            self.queue.read_counts()
+
+    @Slot(object)
+    def _import_ended(self, report: ImportReport | None) -> None:
+        self.status.show_import(None)
+        self.queue.read()
+        self.queue.read_counts()
+        if report is not None:
+            self.report.show_report(report)
+            self.status.tell(summary(report))
+
+    @Slot()
+    def _stop_import(self) -> None:
+        self.importer.stop()
+        self.status.say_stopping()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files and folders anywhere on the room."""
+        if _files(event.mimeData()):
+            event.acceptProposedAction()
+            set_state(self._middle, "dropping", True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Put the frame away."""
+        set_state(self._middle, "dropping", False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped."""
+        set_state(self._middle, "dropping", False)
+        event.acceptProposedAction()
+        self.take(_files(event.mimeData()))
+
+    @Slot()
+    def _dress(self) -> None:
+        self.setStyleSheet(room_sheet(self._ctx.theme.tokens))
+
+
+def _files(source: QMimeData) -> list[Path]:
+    urls: list[QUrl] = source.urls() if source.hasUrls() else []
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

@@ -1,0 +1,102 @@
+"""The tab that says in which stories a photo stands."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from editorial.desk.kit.fonts import serif_font
+from editorial.desk.kit.widgets import SectionLabel, StatusDot, TextLabel, set_kind
+from editorial.desk.photo_desk import use_cases
+from editorial.desk.photo_desk.field_section import SIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from editorial.desk.kit.jobs import Jobs
+    from editorial.desk.kit.theme import Theme
+    from editorial.desk.photo_desk.common_values import Common
+    from editorial.stories.rows import StoryRow
+
+
+class UsageTab(QWidget):
+    """USED IN: one button a story; it opens the story."""
+
+    story_wanted = Signal(object)
+    """The id of a story."""
+
+    def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._theme = theme
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SIDE, 12, SIDE, 15)
+        column.setSpacing(10)
+        column.addWidget(SectionLabel("Used in"))
+        column.addLayout(self._rows)
+        column.addStretch(1)
+
+    def show_common(self, common: Common, *, anew: bool) -> None:
+        """Read where the photo stands."""
+        if common.is_single:
+            self._jobs.read(
+                self, use_cases.photo_usage, common.ids[0], done=self._came, latest="usage"
+            )
+        else:
+            self._say("Choose one photo to see the stories in which it stands.")
+
+    @property
+    def stories(self) -> tuple[QPushButton, ...]:
+        """The buttons."""
+        return tuple(b for b in self.findChildren(QPushButton) if not b.isHidden())
+
+    def focus_field(self, name: str) -> bool:
+        """Return False: nothing can be typed here."""
+        return False
+
+    def flush(self) -> None:
+        """Do nothing: nothing can be typed here."""
+
+    def _came(self, stories: Sequence[StoryRow]) -> None:
+        if not stories:
+            self._say("In no story yet. Drop it into one, or choose it there from the library.")
+            return
+        self._empty()
+        for story in stories:
+            self._rows.addWidget(self._card(story))
+
+    def _card(self, story: StoryRow) -> QPushButton:
+        headline = story.headline or "Untitled"
+        card = QPushButton()
+        set_kind(card, "quiet")
+        card.setAccessibleName(f"Open “{headline}”, {story.status.label}")
+        card.setToolTip("Open this story")
+        title = TextLabel(headline)
+        title.setWordWrap(True)
+        title.setFont(serif_font(15, 500))
+        dot = StatusDot(self._theme, story.status.value, story.status.label)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(12, 9, 12, 9)
+        inside.setSpacing(3)
+        inside.addWidget(title)
+        inside.addWidget(dot)
+        card.setMinimumHeight(inside.heightForWidth(268 if not self.width() else self.width() - 32))
+        card.clicked.connect(partial(self.story_wanted.emit, story.id))
+        return card
+
+    def _say(self, words: str) -> None:
+        self._empty()
+        label = TextLabel(words, "soft")
+        label.setWordWrap(True)
+        self._rows.addWidget(label)
+
+    def _empty(self) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
