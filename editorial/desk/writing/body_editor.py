@@ -31,6 +31,8 @@ class BodyEditor(QTextEdit):
     edited = Signal()
     """The document changed: by a key, a paste, an undo."""
     left_upwards = Signal()
+    link_wanted = Signal()
+    """Ctrl+K with words selected; without, the key is the window's."""
     files_given = Signal(object, int)
     """Files (a tuple of `Path`-like strings) dropped or pasted at a position."""
     image_given = Signal(object, int)
@@ -105,6 +107,9 @@ class BodyEditor(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter begins a paragraph or an item; Up in the first line leaves the body."""
         key, modifiers = event.key(), event.modifiers()
+        if self._asks_for_link(event):
+            self.link_wanted.emit()
+            return
         shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         others = modifiers & ~(
             Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
@@ -129,6 +134,17 @@ class BodyEditor(QTextEdit):
                     self.setTextCursor(cursor)
                     return
         super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+K from the window while words are selected."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._asks_for_link(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Words, pictures and files are welcome."""
@@ -170,6 +186,11 @@ class BodyEditor(QTextEdit):
             QToolTip.showText(event.globalPos(), self._about(photo) if photo else "", self)
             return True
         return super().viewportEvent(event)
+
+    def _asks_for_link(self, event: QKeyEvent) -> bool:
+        is_key = event.key() == Qt.Key.Key_K
+        only_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        return is_key and only_control and self.textCursor().hasSelection()
 
     def _paint_photo(self, painter: QPainter, photo: uuid.UUID, words: QRectF) -> None:
         room = QRectF(0, words.top() - PICTURE + 4, self.viewport().width(), PICTURE - 10)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from editorial.desk.kit.room import Target
 from editorial.desk.writing import use_cases
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ class StoryCommands(QObject):
     inline_from_file = Signal()
     remove_inline_wanted = Signal(object)
     """The id of a photo whose mark is to leave the body."""
-    open_story_wanted = Signal(object)
     suggest_wanted = Signal()
 
     def __init__(self, ctx: DeskContext, photos: StoryPhotos, parent: QObject) -> None:
@@ -76,7 +76,7 @@ class StoryCommands(QObject):
             self.draft.id,
             *args,
             who=self.person,
-            done=done or self._said,
+            done=done,
             failed=self.refuse,
             **words,
         )
@@ -120,6 +120,10 @@ class StoryCommands(QObject):
             **fields,
         )
 
+    def open_story(self, story_id: uuid.UUID) -> None:
+        """Lead the person to another story, list and all."""
+        self.ctx.guide.go_to(Target(story=story_id))
+
     def take_step(self, step: Step) -> None:
         """Ask the room for a workflow step."""
         self.step_wanted.emit(step)
@@ -127,8 +131,3 @@ class StoryCommands(QObject):
     def refuse(self, error: EditorialError) -> None:
         """Show why something was not done."""
         self.ctx.notices.refuse(error)
-
-    def _said(self, changes: Any) -> None:
-        notices = getattr(changes, "notices", ())
-        if notices:
-            self.ctx.notices.tell(" ".join(notices))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MARKS = (
     ("bold", "Bold", "Ctrl+B"),
     ("italic", "Italic", "Ctrl+I"),
-    ("link", "Link…", "Ctrl+K"),
+    ("link", "Link…", ""),
     ("heading", "Heading", "Ctrl+Alt+2"),
     ("subheading", "Smaller heading", "Ctrl+Alt+3"),
     ("quote", "Quote", "Ctrl+Shift+."),
@@ -45,7 +45,7 @@ def make_actions(owner: QWidget) -> dict[str, QAction]:
     for name, title, keys in _MARKS + _OTHERS:
         action = QAction(title, owner)
         action.setObjectName(f"writing.{name}")
-        sequences = [QKeySequence(keys)]
+        sequences = [QKeySequence(keys)] if keys else []
         if keys == "Ctrl+Return":
             sequences.append(QKeySequence("Ctrl+Enter"))
         action.setShortcuts(sequences)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editorial.desk.kit.jobs import Lane
 from editorial.desk.kit.messages import EmptyState
@@ -22,9 +20,11 @@ from editorial.desk.writing.open_drafts import OpenDrafts
 from editorial.desk.writing.photo_placing import PhotoPlacing
 from editorial.desk.writing.preview import Preview
 from editorial.desk.writing.step_taker import StepTaker
+from editorial.desk.writing.story_files import StoryFiles
 from editorial.desk.writing.story_photos import StoryPhotos
 from editorial.desk.writing.text_choices import TextChoices
 from editorial.desk.writing.toolbar import WritingToolbar
+from editorial.desk.writing.ways import Ways
 from editorial.stories.workflow import Step, steps_from
 from editorial.system.errors import NotFound
 
@@ -52,8 +52,6 @@ class WritingRoom(QObject):
     story_opened = Signal(object)
     """The id of the story that is on the page now."""
     title_changed = Signal(str)
-    focus_wanted = Signal()
-    """The person asked for focus mode (or for its end)."""
 
     def __init__(self, ctx: DeskContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +82,8 @@ class WritingRoom(QObject):
         self.steps = StepTaker(self.commands, self._widget, self)
         self.editing = Editing(self.manuscript.body, self._actions, self)
         self.preview = Preview(self.commands, self)
+        self.ways = Ways(ctx, self.manuscript, self.inspector, self)
+        self.files = StoryFiles(self.commands, self._widget, self)
         self._connect()
 
     # What the shell asks of a room.
@@ -108,6 +108,8 @@ class WritingRoom(QObject):
         """Show a story, and jump to a field of it, as the shell was asked."""
         if target.story is not None:
             self.open_story(target.story)
+        elif not target.field:
+            self.close_story()
         if target.field:
             self.jump_to(target.field)
 
@@ -146,6 +148,14 @@ class WritingRoom(QObject):
             latest="open",
         )
 
+    def close_story(self) -> None:
+        """Put the story away, its words saved, and show what to do next."""
+        self._leave()
+        self._wanted = self._jump = None
+        self.commands.draft = None
+        self._widget.setCurrentWidget(self.nothing)
+        self.title_changed.emit(self.title)
+
     @Slot()
     def new_story(self) -> None:
         """Start a draft and open it."""
@@ -163,10 +173,7 @@ class WritingRoom(QObject):
         if self._wanted is not None:
             self._jump = (field, quote)
             return
-        if not self.manuscript.go_to(field, quote):
-            if self.inspector.isHidden():
-                self.inspector.show()
-            self.inspector.go_to(field)
+        self.ways.go_to(field, quote)
 
     def _made(self, changes: Any) -> None:
         self._jump = ("headline", "")
@@ -282,6 +289,7 @@ class WritingRoom(QObject):
         self._desk = splitter
         self._widget.addWidget(self.nothing)
         self._widget.addWidget(splitter)
+        self._widget.setFocusProxy(self.manuscript.body)
 
     def _connect(self) -> None:
         commands, page = self.commands, self.manuscript
@@ -289,30 +297,38 @@ class WritingRoom(QObject):
         self.drafts.stale.connect(self.choices.say_stale)
         self.drafts.saved.connect(self._saved)
         commands.jump_wanted.connect(self.jump_to)
-        commands.open_story_wanted.connect(self.open_story)
         self.toolbar.step_chosen.connect(self.steps.take)
-        self.steps.publish_wanted.connect(self._to_publish)
-        self.steps.refused.connect(self._to_checks)
+        self.steps.publish_wanted.connect(self.ways.to_publish)
+        self.steps.refused.connect(self.ways.to_checks)
         page.byline_given.connect(self._byline_given)
         page.left.connect(self._words_left)
-        page.head.hero.words_wanted.connect(self._to_hero)
+        page.head.hero.words_wanted.connect(self.ways.to_hero)
         page.closed_notice.acted.connect(self._open_words)
-        self.nothing.chosen.connect(self.new_story)
-        self.placing.story_files_given.connect(self.offer_story_files)
+        self.nothing.chosen.connect(self._start_story)
+        page.body.link_wanted.connect(self.editing.link)
+        self.placing.story_files_given.connect(self.files.offer)
         self.intake.progressed.connect(self._show_progress)
         self.intake.ended.connect(self._progress.hide)
-        self.inspector.review.note_wanted.connect(self.add_note)
+        self.inspector.review.note_wanted.connect(self.ways.add_note)
         self.inspector.review.compare_wanted.connect(self.choices.compare_version)
         actions = self._actions
         actions["photo"].triggered.connect(self.placing.inline_from_library)
-        actions["related"].triggered.connect(self._to_related)
+        actions["related"].triggered.connect(self.ways.to_related)
         actions["preview"].triggered.connect(self.preview.open)
-        actions["focus"].triggered.connect(self.focus_wanted)
-        actions["history"].triggered.connect(self._to_review)
-        actions["note"].triggered.connect(self.add_note)
+        actions["focus"].triggered.connect(self.ways.focus)
+        actions["history"].triggered.connect(self.ways.to_review)
+        actions["note"].triggered.connect(self.ways.add_note)
         actions["save"].triggered.connect(self.drafts.save_all)
         actions["step"].triggered.connect(self.toolbar.primary.click)
         self.inspector.story.read_vocabulary()
+
+    @Slot()
+    def _start_story(self) -> None:
+        """Let the shell start the story, so that its list shows it; else start it here."""
+        if "file.new" in self._ctx.actions:
+            self._ctx.actions["file.new"].trigger()
+        else:
+            self.new_story()
 
     @Slot(object)
     def _saved(self, draft: OpenDraft) -> None:
@@ -340,67 +356,7 @@ class WritingRoom(QObject):
         elif step is not None:
             self.steps.take(step)
 
-    @Slot()
-    def add_note(self) -> None:
-        """Begin a note on the selected passage."""
-        self._to_review()
-        self.inspector.review.notes.begin(*self.manuscript.passage())
-
-    @Slot(object)
-    def offer_story_files(self, files: Sequence[str]) -> None:
-        """Ask, then import text files as new drafts; the open story stays as it is."""
-        names = ", ".join(Path(file).name for file in files)
-        answer = QMessageBox.question(
-            self._widget,
-            "Import",
-            f"Import {names} as a new draft?\n\nThe story that is open stays as it is.",
-            QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel,
-        )
-        if answer != QMessageBox.StandardButton.Ok:
-            return
-        newsroom = self._ctx.newsroom
-        for file in files:
-            self._ctx.jobs.write(
-                self,
-                use_cases.import_story,
-                Path(file),
-                who=newsroom.person,
-                workbench=newsroom.workbench,
-                done=partial(self._imported, Path(file).name),
-            )
-
-    def _imported(self, name: str, imported: Any) -> None:
-        words = " ".join(imported.warnings)
-        self._ctx.notices.tell(f"{name} is a new draft. {words}".strip())
-        self.open_story(imported.story.id)
-
     @Slot(object)
     def _show_progress(self, progress: Progress) -> None:
         self._progress.show()
         self._progress.set_progress(progress.done, progress.total)
-
-    @Slot()
-    def _to_publish(self) -> None:
-        self.inspector.show()
-        self.inspector.turn_to(self.inspector.publish)
-
-    @Slot()
-    def _to_checks(self) -> None:
-        self.inspector.show()
-        self.inspector.turn_to(self.inspector.story)
-        self.inspector.story.check_list.refresh()
-
-    @Slot()
-    def _to_hero(self) -> None:
-        self.jump_to("hero.caption")
-
-    @Slot()
-    def _to_related(self) -> None:
-        self.inspector.show()
-        self.inspector.turn_to(self.inspector.related)
-        self.inspector.related.search.setFocus()
-
-    @Slot()
-    def _to_review(self) -> None:
-        self.inspector.show()
-        self.inspector.turn_to(self.inspector.review)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from editorial.desk.kit.icons import pixmap
-from editorial.desk.kit.widgets import ElidedLabel, TextLabel, announce, set_kind, set_state
+from editorial.desk.kit.widgets import TextLabel, announce, set_kind, set_state
 from editorial.desk.writing.open_draft import Saving
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from PySide6.QtGui import QResizeEvent
 
     from editorial.desk.kit.theme import Theme
     from editorial.system.errors import EditorialError
@@ -30,29 +32,27 @@ class StatusLine(QWidget):
         self._minutes = TextLabel(kind="muted")
         self._language = TextLabel(kind="muted")
         self._icon = QLabel()
-        self._saved = ElidedLabel("", "good")
+        self._saved = TextLabel(kind="good")
+        self._saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._icon_name, self._icon_colour = "check", "good"
+        self._whole = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(18)
         for label in (self._words, self._minutes, self._language):
             row.addWidget(label)
-        row.addSpacing(8)
-        row.addStretch(1)
         end = QHBoxLayout()
         end.setSpacing(5)
+        end.addStretch(1)
         end.addWidget(self._icon)
-        end.addWidget(self._saved, 1)
-        row.addLayout(end, 0)
-        self._saved.setSizePolicy(
-            self._saved.sizePolicy().Policy.Maximum, self._saved.sizePolicy().Policy.Preferred
-        )
+        end.addWidget(self._saved)
+        row.addLayout(end, 1)
         theme.changed.connect(self._draw)
 
     @property
     def saved_text(self) -> str:
         """What the line says of the words' safety."""
-        return self._saved.accessibleName()
+        return self._whole
 
     def show_length(self, words: int, target: int, selected: int, minutes: int) -> None:
         """Show the number of words, of the selected ones where there are any."""
@@ -98,10 +98,25 @@ class StatusLine(QWidget):
 
     def _say(self, text: str, icon: str, colour: str, kind: str) -> None:
         self._icon_name, self._icon_colour = icon, colour
-        self._saved.set_whole_text(text)
+        self._whole = text
+        self._saved.setAccessibleName(text)
         self._saved.setToolTip(text)
         set_state(self._saved, "kind", kind)
         self._draw()
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut a long sentence anew; the whole of it stands in the tooltip."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        known = (self._words, self._minutes, self._language)
+        room = self.width() - sum(label.sizeHint().width() + 18 for label in known) - 60
+        metrics = self._saved.fontMetrics()
+        cut = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, max(room, 40))
+        self._saved.setText(cut)
+        self._saved.setFixedWidth(metrics.horizontalAdvance(cut) + 2)
 
     def _draw(self) -> None:
         scale = self.devicePixelRatioF()

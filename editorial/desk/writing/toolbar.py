@@ -144,6 +144,9 @@ class WritingToolbar(QWidget):
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         title = action.text().rstrip("…")
         button.setAccessibleName(title)
+        if name == "link":
+            # The body's own key while words are selected; else it opens the palette.
+            keys = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{title} ({keys})" if keys else title)
         self._buttons[name] = button
         return button

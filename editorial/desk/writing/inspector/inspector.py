@@ -40,6 +40,11 @@ class Inspector(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.tabBar().setExpanding(False)
+        # Five words in 300 pixels.
+        self.tabs.setStyleSheet(
+            "QTabBar::tab { padding-left: 7px; padding-right: 7px; }"
+            "QTabWidget::tab-bar { left: 6px; }"
+        )
         self.tabs.tabBar().setAccessibleName("Inspector tabs")
         for pane, name in (
             (self.story, "Story"),

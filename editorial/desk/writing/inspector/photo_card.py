@@ -138,7 +138,9 @@ class PhotoCard(Card):
         problems = [p for p in problems if not (caption and "caption is missing" in p)]
         self._problems.setText("\n".join(problems))
         self._problems.setVisible(bool(problems))
-        set_state(self, "attention", bool(problems))
+        set_state(self.alt, "attention", _any("alt text", problems) and editable)
+        set_state(self.caption, "attention", _any("caption", problems) and editable)
+        set_state(self.credit, "attention", _any("credit", problems))
         self._show_read(row)
 
     def focus_part(self, part: str) -> QWidget:
@@ -213,3 +215,7 @@ class PhotoCard(Card):
             credit_form=ctx.newsroom.settings.newsroom.credit_form,
             failed=self._commands.refuse,
         )
+
+
+def _any(word: str, sentences: list[str]) -> bool:
+    return any(word in sentence.lower() for sentence in sentences)

@@ -187,7 +187,7 @@ class RelatedPane(Pane):
     def _open_link(self) -> None:
         link = self._current()
         if link is not None and link.story_id is not None:
-            self.commands.open_story_wanted.emit(link.story_id)
+            self.commands.open_story(link.story_id)
 
     def _current(self) -> LinkRow | None:
         detail = self.commands.detail

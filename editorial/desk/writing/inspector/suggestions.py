@@ -92,7 +92,7 @@ class SuggestionCards:
         card.add_words(" · ".join(part for part in (link.section, status) if part), "muted")
         if link.story_id is not None:
             card.setToolTip("Open this story")
-            card.pressed.connect(partial(self._commands.open_story_wanted.emit, link.story_id))
+            card.pressed.connect(partial(self._commands.open_story, link.story_id))
         return card
 
     def _suggestion_card(self, suggestion: Suggestion) -> Card:
