@@ -39,6 +39,8 @@ def test_never_raises_and_keeps_the_raw_text(text):
 
 @settings(max_examples=1500, deadline=None)
 @given(TEXTS)
+@example("Â\x80¡")
+@example('0 A|0 a " -FOT:A')
 def test_the_line_reads_back_as_itself(text):
     line = read_credit(text).line
     assert read_credit(line).line == line

@@ -39,12 +39,20 @@ _JUNK = ' \t\n:：;,.|/\\#*~_-–—=+<>·•^!?`\u00b4"“”„«»'
 def clean(text: str) -> str:
     """Return ``text`` mended: NFC, no HTML, no mojibake, single spaces, newlines kept single."""
     text = _CONTROLS.sub("", html.unescape(_TAG.sub("", text[:LONGEST])))
-    text = mend_mojibake(text)
-    text = unicodedata.normalize("NFC", _UNSEEN.sub("", text.replace("\r", "\n")))
+    text = unicodedata.normalize("NFC", _without_unseen(text.replace("\r", "\n")))
     text = _AROUND_NEWLINE.sub("\n", _SPACES.sub(" ", text))
     text = _COPYRIGHT.sub("©", text)
     text = _ONLY_XS.sub("", _PLACEHOLDER_XS.sub(r"\1", text)) if "xx" in text.lower() else text
     return text.strip()
+
+
+def _without_unseen(text: str) -> str:
+    """Mend and take out unseen marks until nothing changes: either may uncover the other."""
+    before = None
+    while text != before:
+        before = text
+        text = _UNSEEN.sub("", mend_mojibake(text))
+    return text
 
 
 def mend_mojibake(text: str) -> str:
