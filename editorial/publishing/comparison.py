@@ -83,11 +83,13 @@ def checked_words(held: Held) -> str:
     return f"checked: {', '.join(things[:-1])} and {things[-1]} match"
 
 
-def address_taken(piece: Piece, held: Held) -> str:
+def other_address(piece: Piece, held: Held) -> str:
     """Return a sentence when the endpoint gave the piece another address than asked for."""
     if not held.slug or held.slug == piece.slug:
         return ""
-    return f"the address “{piece.slug}” was taken, so it stands at “{held.slug}”"
+    if held.slug.removeprefix(f"{piece.slug}-").isdigit():
+        return f"the address “{piece.slug}” was taken, so it stands at “{held.slug}”"
+    return f"the endpoint made the address “{held.slug}” of “{piece.slug}”"
 
 
 def _sides(found: tuple[readback.Difference, ...]) -> Sides:

@@ -197,7 +197,7 @@ class Courier:
             attempt.holder,
             held,
             comparison.after(piece, held),
-            comparison.address_taken(piece, held) if held else "",
+            comparison.other_address(piece, held) if held else "",
         )
 
     def _withdraw(self, attempt: _Attempt, client: EndpointClient) -> None:

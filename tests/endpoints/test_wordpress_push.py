@@ -38,6 +38,7 @@ def test_a_piece_arrives_whole(site, piece):
         "The order of the queue was never neutral.",
     ):
         assert line in page
+    assert '<td class="has-text-align-right">41</td>' in page
     assert "<br />" not in page.partition('data-part="body"')[2].partition("</div>")[0]
 
 
@@ -221,6 +222,21 @@ def test_a_taken_address_is_told(site, pieces, piece):
     assert row.verified
     assert f"the address “{piece.slug}” was taken" in row.message
     assert site.post(row)["slug"] == f"{piece.slug}-2"
+
+
+def test_addresses_in_other_scripts_are_kept(site, piece):
+    row = site.push(dataclasses.replace(piece, slug="почему-бастуют-лоцманы"))
+
+    assert row.verified, (row.message, row.differences)
+    assert row.message.endswith("match")
+    assert "Why the harbour pilots" in site.page(row)
+
+
+def test_an_address_that_wordpress_writes_its_own_way_is_told(site, piece):
+    row = site.push(dataclasses.replace(piece, slug="søknad-på-øya"))
+
+    assert row.verified
+    assert "the endpoint made the address “soknad-pa-oya” of “søknad-på-øya”" in row.message
 
 
 def test_a_piece_dated_ahead_is_scheduled_there(site, piece):

@@ -7,6 +7,7 @@ no ``picture``: WordPress adds sizes itself to images with a ``wp-image-`` class
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     Places = Mapping[uuid.UUID, Placed]
 
+_ALIGNED = re.compile(r'class="align-(left|center|right)"')
 DATA_SCRIPT = '<script type="application/ld+json">'
 
 
@@ -50,7 +52,8 @@ def content_of(
     if options.hero_in_content and piece.hero:
         figure = _figure(piece.hero, places[piece.hero.photo_id], part="hero")
         parts.append(figure)
-    parts.append(f'<div data-part="body">\n{fill_figures(piece.body_html, inline)}\n</div>')
+    body = fill_figures(_for_themes(piece.body_html), inline)
+    parts.append(f'<div data-part="body">\n{body}\n</div>')
     if piece.corrections:
         parts.append(_corrections(piece))
     shown = [entry for entry in piece.related if entry.url]
@@ -74,6 +77,14 @@ def pictures_of(piece: Piece, options: Options) -> tuple[Picture, ...]:
 def joined(names: list[str]) -> str:
     """Return ``A``, ``A and B`` or ``A, B and C``."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
+def _for_themes(body_html: str) -> str:
+    """Return the body with the classes that WordPress' themes know.
+
+    The arrow back from a footnote is marked as text, else WordPress makes a picture of it.
+    """
+    return _ALIGNED.sub(r'class="has-text-align-\1"', body_html).replace("\u21a9", "\u21a9\ufe0e")
 
 
 def _facts(piece: Piece, options: Options) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from editorial.publishing import readback
 from editorial.publishing.endpoints.protocol import Held
@@ -50,7 +51,8 @@ def held_of(client: Client, post: Post) -> Held:
         sections=_names(sections, post["categories"], the_type),
         tags=_names(tags, post["tags"], the_type),
         fingerprint=fingerprint(post),
-        slug=post["slug"],
+        # Kept percent-encoded where it is not ASCII.
+        slug=unquote(post["slug"]),
         extra={
             "status": post["status"],
             "excerpt": post["excerpt"]["raw"],
