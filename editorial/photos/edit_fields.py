@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -83,11 +84,18 @@ def _number(name: str, value: Any) -> float:
 
 def _crops(name: str, value: Any) -> dict[str, list[float]]:
     wanted = 'crops such as {"16:9": [left, top, right, bottom]}, each number from 0 to 1'
+    if isinstance(value, str):
+        try:
+            value = json.loads(value or "{}")
+        except ValueError:
+            raise _wrong(name, wanted) from None
     if not isinstance(value, dict):
         raise _wrong(name, wanted)
     crops: dict[str, list[float]] = {}
     for shape, box in value.items():
-        if re.fullmatch(r"\d{1,3}:\d{1,3}", str(shape)) is None or len(box) != 4:
+        if re.fullmatch(r"[1-9]\d{0,2}:[1-9]\d{0,2}", str(shape)) is None:
+            raise _wrong(name, wanted)
+        if not isinstance(box, list | tuple) or len(box) != 4:
             raise _wrong(name, wanted)
         left, top, right, bottom = (_number(name, side) for side in box)
         if left >= right or top >= bottom:

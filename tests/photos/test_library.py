@@ -231,6 +231,8 @@ def test_several_photos_are_edited_together_or_not_at_all(
         ("crops", {"wide": [0, 0, 1, 1]}),
         ("crops", {"16:9": [0.5, 0, 0.5, 1]}),
         ("crops", []),
+        ("crops", {"16:9": 4}),
+        ("crops", "{"),
         ("rights_expire_at", "soon"),
         ("rights_expire_at", 5),
         ("date_created", "2026-13-01"),
@@ -274,6 +276,9 @@ def test_every_editable_field_comes_back(store: Store, library: dict[str, uuid.U
     }
     assert {name: getattr(row, name) for name in EDITABLE} == wanted
     assert row.creator == "Zoë, Ana"
+    edit_photo(store, row.id, who="Ana", crops='{"1:1": [0, 0, 0.5, 1]}', decorative="no")
+    row = photo(store, row.id)
+    assert (row.crops, row.decorative) == ((("1:1", (0.0, 0.0, 0.5, 1.0)),), False)
     emptied = edit_photo(store, row.id, who="Ana", focal_x=None, focal_y="", rights_expire_at="")
     assert emptied.photos == {row.id}
     row = photo(store, row.id)

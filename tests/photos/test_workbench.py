@@ -18,6 +18,7 @@ import pytest
 from PIL import Image
 
 from editorial.photos import messages
+from editorial.photos import workbench as workbench_module
 from editorial.photos.metadata.fields import EmbeddedFields
 from editorial.photos.workbench import Copy, Rendition, Workbench
 from editorial.system.errors import BadFile, HomeUnusable
@@ -211,6 +212,21 @@ def test_modules_in_the_present_folder_are_not_imported(
     monkeypatch.chdir(tmp_path)
     with Workbench(seconds=60) as bench:
         assert bench.inspect(path).width == 320
+
+
+def test_a_frozen_program_starts_itself_as_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert workbench_module._command(5)[1:3] == ["-P", "-c"]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert workbench_module._command(5) == [sys.executable, "--photo-worker", "5"]
+
+
+def test_a_worker_that_does_not_start_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = [sys.executable, "-c", "raise SystemExit('no decoder here')"]
+    monkeypatch.setattr(workbench_module, "_command", lambda _: broken)
+    with Workbench() as bench, pytest.raises(RuntimeError, match="no decoder here"):
+        bench.inspect(photos.jpeg(tmp_path / "a.jpg"))
 
 
 def test_messages_pass_whole_or_not_at_all() -> None:
