@@ -79,7 +79,7 @@ class CreditTab(QWidget):
         self.caption.typed.connect(self._typed)
         section.add_field("caption", "Caption", self.caption)
         section.add_row(self.move_credit)
-        self.alt = TextField("Alt text", "What the picture shows, for those who cannot see it")
+        self.alt = TextField("Alt text", "What the picture shows")
         section.add_field("alt", "Alt text", self.alt)
         section.add_row(self.decorative, under_field=True)
         section.add_field("headline", "Headline", LineField("Headline of the photo"))
@@ -92,11 +92,12 @@ class CreditTab(QWidget):
         date = LineField("Date", "2026-11-20")
         date.setToolTip("When the picture was taken: 2026, 2026-11-20 or 2026-11-20T06:12")
         section.add_field("date_created", "Taken", date)
-        section.add_field("sublocation", "Spot", LineField("Spot", "Outer harbour"))
+        section.add_field("sublocation", "Spot", LineField("Spot"))
         section.add_field("city", "City", LineField("City"))
         section.add_field("state", "Region", LineField("Region"))
         section.add_field("country", "Country", LineField("Country"))
-        code = LineField("Country code", "NO")
+        code = LineField("Country code")
+        code.setToolTip("Two or three letters, such as NO or NOR")
         section.add_field("country_code", "Code", code)
         return section
 

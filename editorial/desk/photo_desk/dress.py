@@ -18,10 +18,13 @@ def room_sheet(tokens: Tokens) -> str:
         }}
         QPushButton[kind="queue"]:hover {{ border-color: {tokens.faint}; }}
         QPushButton[kind="queue"]:checked {{
-            background: {tokens.ink}; color: {tokens.paper}; font-weight: 500;
+            background: {tokens.paper}; border-color: {tokens.ink}; font-weight: 500;
         }}
         QPushButton[kind="queue"]:focus {{ border-color: {tokens.accent}; }}
-        *[attention="true"] {{ placeholder-text-color: {tokens.accent}; }}
+        QPlainTextEdit[attention="true"], QLineEdit[attention="true"] {{
+            background: {tokens.accent_soft}; border: 1px solid {tokens.accent};
+            placeholder-text-color: {tokens.accent};
+        }}
         QStackedWidget[dropping="true"] {{
             border: 2px solid {tokens.accent}; border-radius: 8px; background: {tokens.accent_soft};
         }}

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QWidget
 
 from editorial.desk.kit.paged_model import PagedModel
 from editorial.desk.photo_desk import use_cases
@@ -101,10 +101,12 @@ class PhotoGrid(QListView):
     def show_ids(self, ids: Sequence[uuid.UUID]) -> None:
         """Show these photos; what was selected and is still there stays selected."""
         before, current = set(self.chosen_ids), self.current_id
+        anchor = self._anchor()
         self._quiet = True
         try:
             if self.photos.set_keys(ids):
                 self._choose_again(before, current)
+                self._return_to(anchor)
         finally:
             self._quiet = False
         if set(self.chosen_ids) != before:
@@ -118,6 +120,12 @@ class PhotoGrid(QListView):
         self.setCurrentIndex(self.photos.index(number))
         self.scrollTo(self.currentIndex())
         return True
+
+    def choose_nothing(self) -> None:
+        """Select nothing, as before another queue is shown from its beginning."""
+        self.setCurrentIndex(QModelIndex())
+        self.clearSelection()
+        self.verticalScrollBar().setValue(0)
 
     def step(self, by: int) -> bool:
         """Select the photo ``by`` places further; False at the end."""
@@ -148,8 +156,9 @@ class PhotoGrid(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the cards fill the width."""
-        # The bar's room is left free always: its coming and going moves nothing.
-        room = max(self.width() - _EDGE - _BAR, NARROWEST)
+        # Qt keeps the bar's room free always, so that its coming and going moves nothing.
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        room = max(self.maximumViewportSize().width() - max(bar, _BAR) - 1, NARROWEST)
         self._columns = max(room // NARROWEST, 1)
         cell = self._delegate.set_cell(room // self._columns)
         if self.gridSize() != cell:
@@ -179,6 +188,24 @@ class PhotoGrid(QListView):
         for number in range(selection.count()):
             part = selection.at(number)
             yield from range(part.top(), part.bottom() + 1)
+
+    def _anchor(self) -> tuple[uuid.UUID, int] | None:
+        """Return the first photo in view and how far its line is scrolled out; None at the top."""
+        top = self.verticalScrollBar().value()
+        high = max(self.gridSize().height(), 1)
+        first = top // high * self._columns
+        if not top or first >= len(self.photos.keys):
+            return None
+        return self.photos.keys[first], top % high
+
+    def _return_to(self, anchor: tuple[uuid.UUID, int] | None) -> None:
+        """Keep in view what was there before photos came in above it."""
+        number = self.photos.find(anchor[0]) if anchor is not None else -1
+        if anchor is None or number < 0:
+            return
+        self.executeDelayedItemsLayout()
+        line = number // self._columns
+        self.verticalScrollBar().setValue(line * self.gridSize().height() + anchor[1])
 
     def _choose_again(self, chosen: set[uuid.UUID], current: uuid.UUID | None) -> None:
         if not chosen and current is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from editorial.desk.kit.messages import EmptyState
@@ -43,6 +43,7 @@ class PhotoInspector(QWidget):
         self._wanted: tuple[uuid.UUID, ...] = ()
         self._common = Common()
         set_kind(self, "desk")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(260)
         self.setMaximumWidth(420)
         self.tabs = QTabBar()

@@ -34,6 +34,8 @@ class PhotoQueue(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self.name = "all"
+        self.work_first = False
+        """Whether “All” begins with what waits for somebody, as on the photo desk."""
         self.words = ""
         self.counts: dict[str, int] = {}
         self._shown: tuple[uuid.UUID, ...] = ()
@@ -59,9 +61,10 @@ class PhotoQueue(QObject):
         self._again.stop()
         self._jobs.read(
             self,
-            use_cases.photo_ids,
-            queue=self.name,
-            words=self.words,
+            _ids,
+            self.name,
+            self.words,
+            self.work_first,
             done=self._ids_came,
             latest="ids",
         )
@@ -100,20 +103,32 @@ class PhotoQueue(QObject):
 def merged(
     shown: tuple[uuid.UUID, ...], fresh: tuple[uuid.UUID, ...], kept: set[uuid.UUID]
 ) -> tuple[uuid.UUID, ...]:
-    """Return ``fresh`` with those of ``shown`` that are ``kept`` put back into their places."""
-    there = set(fresh)
-    missing = [photo for photo in shown if photo in kept and photo not in there]
-    if not missing:
+    """Return ``fresh`` with those of ``shown`` that are ``kept`` in the places they had."""
+    staying = kept.intersection(shown)
+    if not staying:
         return fresh
+    others = [photo for photo in fresh if photo not in staying]
+    there = set(others)
     follows: dict[uuid.UUID | None, list[uuid.UUID]] = {}
     last: uuid.UUID | None = None
     for photo in shown:
-        if photo in there:
-            last = photo
-        elif photo in kept:
+        if photo in staying:
             follows.setdefault(last, []).append(photo)
-    result = list(follows.get(None, []))
-    for photo in fresh:
+        elif photo in there:
+            last = photo
+    result = follows.get(None, [])
+    for photo in others:
         result.append(photo)
-        result.extend(follows.get(photo, []))
+        result.extend(follows.get(photo, ()))
     return tuple(result)
+
+
+def _ids(store: Any, name: str, words: str, work_first: bool) -> tuple[uuid.UUID, ...]:
+    ids: tuple[uuid.UUID, ...] = use_cases.photo_ids(store, queue=name, words=words)
+    if name != "all" or not work_first:
+        return ids
+    ordered: dict[uuid.UUID, None] = {}
+    for queue in (*WORK, "rights_expiring"):
+        ordered.update(dict.fromkeys(use_cases.photo_ids(store, queue=queue, words=words)))
+    ordered.update(dict.fromkeys(ids))
+    return tuple(ordered)

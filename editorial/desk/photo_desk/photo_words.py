@@ -30,8 +30,9 @@ _NEEDS = {
 
 
 def title_of(photo: PhotoRow) -> str:
-    """Return the line that names a photo: headline, title, or the name of its file."""
-    return photo.headline or photo.title or photo.file_name
+    """Return the line that names a photo: headline, title, caption, or the name of its file."""
+    caption = " ".join(photo.caption.split())
+    return photo.headline or photo.title or caption or photo.file_name
 
 
 def standing(photo: PhotoRow, now: dt.datetime) -> Standing:

@@ -27,7 +27,7 @@ from editorial.desk.photo_desk.import_report import ImportReportPanel, summary
 from editorial.desk.photo_desk.importer import Importer, ImportReport
 from editorial.desk.photo_desk.inspector import WIDTH, PhotoInspector
 from editorial.desk.photo_desk.large_view import LargeView
-from editorial.desk.photo_desk.library import WORK, PhotoQueue
+from editorial.desk.photo_desk.library import PhotoQueue
 from editorial.desk.photo_desk.photo_edits import PhotoEdits
 from editorial.desk.photo_desk.status_bar import PhotoStatusBar
 
@@ -52,7 +52,6 @@ class PhotoDeskRoom(QWidget):
         self._place = ""
         self._wanted: uuid.UUID | None = None
         self._field = ""
-        self._pending_default = False
         self.setObjectName("photoDesk")
         self.setAccessibleName("Photo desk")
         self.setAcceptDrops(True)
@@ -95,14 +94,14 @@ class PhotoDeskRoom(QWidget):
         place = target.place or self._place or "photo_desk"
         self._wanted, self._field = target.photo, target.field
         self.header.set_title("Library" if place == "library" else "Photo desk")
-        came_anew = place != self._place or target.photo is not None
+        other = place != self._place
         self._place = place
-        if target.photo is not None or place == "library":
+        self.queue.work_first = place != "library"
+        if other or target.photo is not None:
+            self._close_large()
+            self.grid.choose_nothing()
             self.header.search.clear()
             self._show_queue("all", "")
-        elif came_anew:
-            # The counts say which queue has work.
-            self._pending_default = True
         else:
             self._show_queue(self.queue.name, self.queue.words)
         self.queue.read_counts()
@@ -199,7 +198,6 @@ class PhotoDeskRoom(QWidget):
     # What is on show.
 
     def _show_queue(self, name: str, words: str) -> None:
-        self._pending_default = False
         self.header.show_queue(name)
         self.queue.show(name, words)
 
@@ -217,9 +215,6 @@ class PhotoDeskRoom(QWidget):
     @Slot(object)
     def _counts_read(self, counts: dict[str, int]) -> None:
         self.header.show_counts(counts)
-        if self._pending_default:
-            queue = next((name for name in WORK if counts.get(name)), "all")
-            self._show_queue(queue, self.queue.words)
         self._show_selected()
 
     @Slot(object)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from editorial.desk.kit.fonts import serif_font
 from editorial.desk.kit.widgets import SectionLabel, StatusDot, TextLabel, set_kind
@@ -72,20 +72,15 @@ class UsageTab(QWidget):
 
     def _card(self, story: StoryRow) -> QPushButton:
         headline = story.headline or "Untitled"
-        card = QPushButton()
-        set_kind(card, "quiet")
+        card = _StoryCard()
         card.setAccessibleName(f"Open “{headline}”, {story.status.label}")
         card.setToolTip("Open this story")
         title = TextLabel(headline)
         title.setWordWrap(True)
         title.setFont(serif_font(15, 500))
         dot = StatusDot(self._theme, story.status.value, story.status.label)
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(12, 9, 12, 9)
-        inside.setSpacing(3)
-        inside.addWidget(title)
-        inside.addWidget(dot)
-        card.setMinimumHeight(inside.heightForWidth(268 if not self.width() else self.width() - 32))
+        card.inside.addWidget(title)
+        card.inside.addWidget(dot)
         card.clicked.connect(partial(self.story_wanted.emit, story.id))
         return card
 
@@ -100,3 +95,30 @@ class UsageTab(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+
+
+class _StoryCard(QPushButton):
+    """A button as high as the words in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_kind(self, "quiet")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.inside = QVBoxLayout(self)
+        self.inside.setContentsMargins(12, 9, 12, 9)
+        self.inside.setSpacing(3)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self.inside.totalHeightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        return self.inside.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.heightForWidth(max(self.width(), 80)))
