@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageCms
 
-from editorial.photos.formats import damaged
 from editorial.photos.metadata.container import EXIF_ERRORS
+from editorial.photos.opening import damaged
 from editorial.photos.places import scaled_size
 
 if TYPE_CHECKING:

@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from editorial.photos import imaging
-from editorial.photos.formats import format_named, open_image
+from editorial.photos.formats import format_named
 from editorial.photos.messages import read_message, write_message
 from editorial.photos.metadata.embedding import embed_into
 from editorial.photos.metadata.fields import EmbeddedFields
 from editorial.photos.metadata.reading import metadata_of
+from editorial.photos.opening import open_image
 from editorial.system.errors import EditorialError
 from editorial.system.files import write_atomically
 

@@ -9,7 +9,8 @@ import pytest
 from PIL import Image, ImageCms, ImageOps
 
 from editorial.photos import imaging
-from editorial.photos.formats import MAX_PIXELS, open_image
+from editorial.photos.formats import MAX_PIXELS
+from editorial.photos.opening import open_image
 from editorial.photos.places import scaled_size
 from editorial.system.errors import BadFile
 from tests.generate import hostile, photos

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from editorial.photos import imaging
 from editorial.photos.alt_text import is_file_name
-from editorial.photos.formats import open_image
 from editorial.photos.metadata import charset, iim, irb, rules
 from editorial.photos.metadata.fields import FileMetadata
 from editorial.photos.metadata.reading import metadata_of
 from editorial.photos.metadata.xmp import UnsafeXmp, parse_xmp
+from editorial.photos.opening import open_image
 from editorial.system.errors import BadFile
 from tests.generate import hostile, photos
 

@@ -250,3 +250,20 @@ def _lives(pid: int) -> bool:
         return status.read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except OSError:
         return status.parent.parent.joinpath("1").exists() is False
+
+
+def test_the_program_itself_loads_no_decoder() -> None:
+    code = (
+        "import sys; import editorial.photos.ingest, editorial.photos.queries,"
+        " editorial.photos.edits, editorial.photos.renditions;"
+        "print({'PIL', 'exiv2'} & sys.modules.keys())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.stdout.strip() == "set()"

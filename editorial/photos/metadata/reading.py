@@ -10,11 +10,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from editorial.photos.alt_text import is_file_name
-from editorial.photos.formats import open_image
 from editorial.photos.metadata import charset, iim, rules
 from editorial.photos.metadata.container import RawBlocks, read_blocks
 from editorial.photos.metadata.fields import FileMetadata
 from editorial.photos.metadata.xmp import UnsafeXmp, all_texts, first_text, parse_xmp
+from editorial.photos.opening import open_image
 
 if TYPE_CHECKING:
     from pathlib import Path
