@@ -220,6 +220,20 @@ def test_a_frozen_program_starts_itself_as_the_worker(monkeypatch: pytest.Monkey
     assert workbench_module._command(5) == [sys.executable, "--photo-worker", "5"]
 
 
+def test_the_program_serves_as_its_own_worker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What a frozen program does with the flag, here through the entry that it runs.
+    root = str(Path(__file__).parents[2])
+    entry = f"import sys; sys.path.insert(0, {root!r}); from editorial.__main__ import main; main()"
+    flag = [workbench_module.WORKER_FLAG, str(workbench_module.MEMORY_BYTES)]
+    monkeypatch.setattr(
+        workbench_module, "_command", lambda _: [sys.executable, "-c", entry, *flag]
+    )
+    with Workbench(seconds=60) as bench:
+        assert bench.inspect(photos.agency_jpeg(tmp_path / "a.jpg")).width == 320
+
+
 def test_a_worker_that_does_not_start_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
