@@ -174,11 +174,11 @@ class Courier:
             raise
 
     def _publish(self, attempt: _Attempt, client: EndpointClient) -> None:
-        if attempt.state != "published" and self._changed_meanwhile(attempt, client):
-            return
         piece = self._assemble(
             attempt.story_id, attempt.version_number, address_of=attempt.address_of
         )
+        if attempt.state != "published" and self._changed_meanwhile(attempt, client, piece):
+            return
         remote_id = attempt.remote_id
         if attempt.state != "published":
             try:
@@ -215,10 +215,10 @@ class Courier:
             self._outcomes.published(attempt.pk, attempt.holder, journal.remote_id)
         self._outcomes.withdrawn(attempt.pk, attempt.holder, client.look(journal.remote_id))
 
-    def _changed_meanwhile(self, attempt: _Attempt, client: EndpointClient) -> bool:
+    def _changed_meanwhile(self, attempt: _Attempt, client: EndpointClient, piece: Piece) -> bool:
         """Compare the live copy with the last receipt; if it was changed, ask a person."""
         journal = attempt.journal
-        if journal.previous is None or not journal.remote_id or journal.blind:
+        if journal.previous is None or not journal.remote_id:
             return False
         live = client.look(journal.remote_id)
         fingerprint = live.fingerprint if live else ""
@@ -229,6 +229,9 @@ class Courier:
             return False
         if live is None and journal.previous_withdrawn:
             journal.remote_id = ""
+            return False
+        if journal.blind and live is not None and not comparison.after(piece, live):
+            # It was ourselves, in an attempt whose answer was lost.
             return False
         journal.note(CHANGED, fingerprint=fingerprint, remote_id=journal.remote_id)
         self._outcomes.ask(

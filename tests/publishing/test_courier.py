@@ -287,6 +287,17 @@ class TestUpdates:
 
         assert case.send(2).verified
 
+    def test_a_change_by_someone_else_between_two_attempts_is_noticed(self, case, endpoint):
+        case.send(1)
+        endpoint.faults["effect:update"] = NetworkDown("Nobody answered.")
+        delivery_id = case.queue(2)
+        case.courier.run_once()
+        endpoint.edit(STORY.hex, headline="Changed by hand")
+
+        case.clock.moment = outbox.delivery(case.store, delivery_id).not_before
+        assert case.finish(delivery_id).state == "needs_person"
+        assert endpoint.copy(STORY.hex)["headline"] == "Changed by hand"
+
     def test_a_copy_changed_by_someone_else_is_never_overwritten_unasked(self, case, endpoint):
         case.send(1)
         endpoint.edit(STORY.hex, headline="Changed by hand")
