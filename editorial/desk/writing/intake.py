@@ -124,7 +124,7 @@ def _take_in(store: Any, paths: tuple[Path, ...], **words: Any) -> TakenIn:
 def _take_image(store: Any, image: QImage, **words: Any) -> TakenIn:
     with tempfile.TemporaryDirectory(prefix="editorial-") as folder:
         path = Path(folder) / "pasted-picture.png"
-        if not image.save(str(path), b"PNG"):
+        if not image.save(str(path)):
             raise BadFile(
                 "The picture on the clipboard could not be read.",
                 safe="The story is unchanged.",

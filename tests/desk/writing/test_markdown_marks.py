@@ -53,7 +53,7 @@ def test_a_photo_is_known_only_alone():
 @given(st.text(alphabet="ab *_`[]()!#>-\\0:x", max_size=80))
 def test_spans_lie_inside_the_line(line):
     for span in spans(line):
-        assert 0 <= span.start
+        assert span.start >= 0
         assert span.length >= 0
         assert span.start + span.length <= len(line)
 

@@ -218,6 +218,7 @@ def _choose(combo: QComboBox, name: str) -> None:
     with QSignalBlocker(combo):
         index = combo.findData(name)
         if index < 0:
-            combo.insertItem(combo.count(), name or "None", name)
+            # Before the separator and “Add…”, where the terms have been read.
+            combo.insertItem(max(combo.count() - 2, 0), name or "None", name)
             index = combo.findData(name)
         combo.setCurrentIndex(index)
