@@ -84,8 +84,8 @@ class OutboxRoom(QObject):
     @property
     def current(self) -> DeliveryRow | None:
         """The chosen delivery."""
-        row: DeliveryRow | None = self.table.currentIndex().data(ROW_ROLE)
-        return row
+        chosen = self.table.selectionModel().selectedRows()
+        return chosen[0].data(ROW_ROLE) if chosen else None
 
     @Slot()
     def reload(self) -> None:
@@ -115,7 +115,7 @@ class OutboxRoom(QObject):
         self.table = OutboxTable(self._context.theme)
         self.table.setModel(self.model)
         self.table.set_widths()
-        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        self.table.selectionModel().selectionChanged.connect(self._chosen)
         self.table.link_clicked.connect(self._link)
         self.table.activated.connect(self._entered)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -152,8 +152,13 @@ class OutboxRoom(QObject):
     def _offer_bar(self) -> QWidget:
         """Build the real buttons of the chosen row, for keyboard and screen reader."""
         self._bar = QWidget()
-        row = QHBoxLayout(self._bar)
+        column = QVBoxLayout(self._bar)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Hairline())
+        row = QHBoxLayout()
         row.setContentsMargins(14, 8, 14, 8)
+        column.addLayout(row)
         row.setSpacing(6)
         self._buttons: dict[Offer, QuietButton] = {}
         for offer in Offer:
@@ -187,7 +192,8 @@ class OutboxRoom(QObject):
         self._wanted = None
         self.model.set_rows(rows)
         number = self.model.number_of(wanted) if wanted is not None else -1
-        if number >= 0 and self.table.currentIndex().row() != number:
+        chosen = self.current
+        if number >= 0 and (chosen is None or chosen.id != wanted):
             self.table.selectRow(number)
         self._pages.setCurrentWidget(self.table if rows else self.empty)
         when = "" if self._older else " in the last 24 hours"

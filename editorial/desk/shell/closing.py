@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from editorial.desk.kit.jobs import Lane
@@ -65,3 +65,12 @@ class ClosingDialog(QDialog):
         self._words.setText("Stopping after the step under way …")
         self.leave.setEnabled(False)
         self._jobs.cancel_all(Lane.NETWORK)
+
+
+def destroy(thing: QObject) -> None:
+    """Delete a QObject now.
+
+    Left to Python's counting, a window goes while its dialogs still have events, and Qt falls.
+    """
+    thing.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

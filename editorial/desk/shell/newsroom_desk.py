@@ -152,11 +152,14 @@ class NewsroomDesk(QObject):
         self.network.changed.connect(self._network_changed)
         self.jobs.changed.connect(self._changed)
         self.jobs.refused.connect(self.window.notices.refuse)
+        # A room's title is that of the story that it has just read.
+        self.jobs.idle.connect(self._say_title)
 
     def _start(self) -> None:
         if self.newsroom.settings.person.seen_welcome:
             place = self.memory.text("window/place", MY_DRAFTS.key)
             self.go_to(Target(place=place))
+            self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.window.stack.setCurrentWidget(self.welcome)
             self.welcome.write.setFocus()
@@ -189,6 +192,7 @@ class NewsroomDesk(QObject):
             self.window.stack.setCurrentWidget(room.widget)
         self._say_title()
 
+    @Slot()
     def _say_title(self) -> None:
         title = self.room.title
         self.window.setWindowTitle(f"{title} · Editorial" if title else "Editorial")

@@ -66,7 +66,7 @@ class Rail(QWidget):
         self.menu_button = IconButton("ellipsis", "Menu", "F10")
         self.state = OfflineState(theme)
         head = QHBoxLayout()
-        head.setContentsMargins(18, 13, 8, 11)
+        head.setContentsMargins(18, 11, 8, 10)
         head.setSpacing(8)
         head.addWidget(_Logo(theme))
         name = TextLabel("Editorial", "title")
@@ -230,18 +230,18 @@ class OfflineState(QWidget):
         self._waiting = 0
         self._icon = QLabel()
         self._first = TextLabel("", "soft")
-        self._second = TextLabel("", "muted")
+        self._second = TextLabel("", "small")
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(self._first)
         words.addWidget(self._second)
         row = QHBoxLayout()
-        row.setContentsMargins(8, 11, 8, 13)
+        row.setContentsMargins(8, 11, 0, 13)
         row.setSpacing(8)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 0, 10, 0)
+        column.setContentsMargins(10, 0, 8, 0)
         column.setSpacing(0)
         column.addWidget(Hairline())
         column.addLayout(row)
@@ -265,7 +265,7 @@ class OfflineState(QWidget):
 
     @Slot()
     def _say(self) -> None:
-        first = {True: "Online", False: "Offline", None: "Working here"}[self._online]
+        first = {True: "Online", False: "Offline", None: "No network needed"}[self._online]
         self._first.setText(first)
         waiting = f"{self._waiting:,} waiting in the outbox"
         self._second.setText(waiting if self._waiting else "Everything is on this computer")

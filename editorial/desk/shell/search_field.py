@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from editorial.desk.kit.icons import set_icon
-from editorial.desk.kit.widgets import TextLabel
+from editorial.desk.kit.widgets import TextLabel, set_kind
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -31,7 +31,8 @@ class SearchField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mode = "search"
-        glass = QAction(self)
+        set_kind(self, "search")
+        glass = QAction("Search", self)
         set_icon(glass, "search")
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self._key = TextLabel("", "keycap", self)

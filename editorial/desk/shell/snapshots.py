@@ -8,13 +8,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSize, QTimer
+from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editorial.desk.kit.fonts import load_fonts
 from editorial.desk.kit.jobs import Jobs
 from editorial.desk.kit.room import Target
 from editorial.desk.kit.theme import Theme
+from editorial.desk.shell.closing import destroy
 from editorial.desk.shell.network_watch import NetworkWatch
 from editorial.desk.shell.newsroom_desk import NewsroomDesk
 from editorial.desk.shell.rooms import build_rooms
@@ -101,9 +102,3 @@ def settle(jobs: Jobs) -> None:
         QTimer.singleShot(_CALM_MS, loop.quit)
         loop.exec()
         jobs.wait_idle()
-
-
-def destroy(thing: QObject) -> None:
-    """Delete a QObject now, on this thread, and not whenever Python gets to it."""
-    thing.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

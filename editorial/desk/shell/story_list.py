@@ -150,7 +150,7 @@ class StoryList(QWidget):
         self.field.asked.connect(self._asked)
         self.field.left.connect(self._to_list)
         field = QHBoxLayout()
-        field.setContentsMargins(12, 10, 12, 8)
+        field.setContentsMargins(12, 10, 12, 9)
         field.addWidget(self.field)
         self.model: PagedModel[StoryRow] = PagedModel(
             self._jobs, story_rows, story_lines.spoken, self

@@ -1,0 +1,112 @@
+"""The courier goes out when something is due, and never twice at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+
+import pytest
+
+from editorial.desk.outbox.carrier import SOONEST_MS, Carrier
+from editorial.storage.changes import Changes
+from editorial.system.clock import utc_now
+from editorial.system.errors import DatabaseBusy
+
+
+class Courier:
+    """Has a heap of rows to deliver, and notes each turn."""
+
+    def __init__(self) -> None:
+        self.turns: list[int] = []
+        self.heap: list[object] = []
+        self.due: dt.datetime | None = None
+        self.threads: set[int] = set()
+        self.gate = threading.Event()
+        self.gate.set()
+        self.error: Exception | None = None
+
+    def run_once(self, limit=None, progress=None):
+        self.gate.wait(5)
+        self.threads.add(threading.get_ident())
+        if self.error is not None:
+            raise self.error
+        sent, self.heap = tuple(self.heap), []
+        self.turns.append(len(sent))
+        for number, row in enumerate(sent):
+            progress(row.id, number, len(sent), "Page")
+        return sent
+
+    def next_due(self):
+        return self.due
+
+
+@pytest.fixture
+def courier():
+    return Courier()
+
+
+@pytest.fixture
+def carrier(courier, jobs):
+    made = Carrier(courier, jobs)
+    yield made
+    made._timer.stop()
+
+
+def test_it_goes_when_the_outbox_changed_and_tells_what_it_did(carrier, courier, jobs, delivery):
+    row = delivery()
+    courier.heap = [row]
+    told: list[object] = []
+    steps: list[object] = []
+    jobs.changed.connect(told.append)
+    carrier.sending.connect(steps.append)
+    jobs.changed.emit(Changes(outbox=True))
+    told.clear()
+    assert jobs.wait_idle()
+    assert courier.turns == [1, 0]
+    assert [changes.stories for changes in told] == [frozenset({row.story_id})]
+    assert [(step.about, step.what) for step in steps] == [(row.id, "Page")]
+    assert courier.threads.isdisjoint({threading.get_ident()})
+    assert not carrier.is_out
+
+
+def test_other_changes_leave_it_at_home(carrier, courier, jobs):
+    jobs.changed.emit(Changes(vocabulary=True))
+    assert jobs.wait_idle()
+    assert courier.turns == []
+    assert carrier.wakes_in_ms == -1
+
+
+def test_calls_during_a_turn_make_one_more_turn(carrier, courier, jobs):
+    courier.gate.clear()
+    for _ in range(5):
+        carrier.go()
+    assert carrier.is_out
+    courier.gate.set()
+    assert jobs.wait_idle()
+    assert courier.turns == [0, 0]
+
+
+def test_it_wakes_for_the_next_due_time(carrier, courier, jobs):
+    courier.due = utc_now() + dt.timedelta(minutes=10)
+    carrier.go()
+    assert jobs.wait_idle()
+    assert 500_000 < carrier.wakes_in_ms <= 600_000
+    courier.due = utc_now() - dt.timedelta(minutes=10)
+    carrier.go()
+    assert jobs.wait_idle()
+    assert 0 < carrier.wakes_in_ms <= SOONEST_MS
+    courier.due = utc_now() + dt.timedelta(days=90)
+    carrier.go()
+    assert jobs.wait_idle()
+    assert carrier.wakes_in_ms <= 24 * 3600 * 1000
+
+
+def test_trouble_is_told_and_tried_again_later(carrier, courier, jobs):
+    courier.error = DatabaseBusy("Another program holds the database.")
+    refused: list[object] = []
+    carrier.refused.connect(refused.append)
+    carrier.go()
+    assert jobs.wait_idle()
+    assert refused == [courier.error]
+    assert not carrier.is_out
+    assert carrier.wakes_in_ms > 0
