@@ -67,3 +67,37 @@ def test_a_file_caption_marks_the_credit():
     credit = read_credit("FILE - Ana Roe speaks in Ohio, May 3, 2020. (AP Photo/John Roe)")
     assert credit.file
     assert credit.caption == "FILE - Ana Roe speaks in Ohio, May 3, 2020."
+
+
+@pytest.mark.parametrize(
+    ("caption", "rest", "line"),
+    [
+        (
+            "A quay. (Credit Image: © POOL via ZUMA Press Wire)",
+            "A quay.",
+            "© POOL via ZUMA Press Wire",
+        ),
+        ("Boats (AP Photo/Jane Doe)", "Boats", "AP Photo/Jane Doe"),
+        ("Boats in port. Photo: Zoë Dvořák/Reuters", "Boats in port.", "Zoë Dvořák/Reuters"),
+        ("(Credit Image: © POOL via ZUMA Press Wire)", "", "© POOL via ZUMA Press Wire"),
+        ("The table, 20 November. © Ana Ruiz", "The table, 20 November.", "© Ana Ruiz"),
+    ],
+)
+def test_a_marked_credit_is_found_however_short_the_caption(caption, rest, line) -> None:
+    found, credit = split_caption(caption)
+    assert (found, credit and credit.line) == (rest, line)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Boats (Jane Doe)",
+        "The pier (Reuters building) at noon.",
+        "Two men talk (second from left, Reuters).",
+        "Workers at the Reuters plant",
+        "(left to right) Two men",
+        "",
+    ],
+)
+def test_words_that_only_look_like_a_credit_stay(caption) -> None:
+    assert split_caption(caption) == (caption, None)

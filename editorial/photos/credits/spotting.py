@@ -70,6 +70,17 @@ def spot_surely(text: str) -> Spotted | None:
     return spotted if _reads_as_caption(spotted.caption) and not _is_all_credit(text) else None
 
 
+def is_marked(credit: str) -> bool:
+    """Whether a credit says itself that it is one: label, ©, or brackets around a house."""
+    text = credit.lstrip(" (（[")
+    if _labelled().match(text) or text.startswith("©"):
+        return True
+    draft = read_draft(credit)
+    return credit.lstrip().startswith(("(", "（", "[")) and any(
+        part.kind is Kind.HOUSE and part.role for part in draft.parts
+    )
+
+
 def _is_all_credit(text: str) -> bool:
     """Whether the text begins as a credit does, and is one to its end."""
     draft = read_draft(text)
