@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from editorial.desk.kit.jobs import Lane
 from editorial.desk.kit.messages import EmptyState
 from editorial.desk.kit.widgets import ProgressLine, set_kind
+from editorial.desk.reviewing.review_mode import ReviewMode
 from editorial.desk.writing import use_cases
 from editorial.desk.writing.commands import StoryCommands
 from editorial.desk.writing.editing import Editing, make_actions
@@ -66,6 +67,7 @@ class WritingRoom(QObject):
         self._actions = make_actions(self._widget)
         self.toolbar = WritingToolbar(self._actions)
         self.manuscript = Manuscript(ctx, self.toolbar, self.photos)
+        self.review = ReviewMode(ctx, self.commands, self.manuscript, self)
         self.inspector = Inspector(self.commands)
         self.nothing = EmptyState(
             "No story is open",
@@ -80,6 +82,7 @@ class WritingRoom(QObject):
         self.placing = PhotoPlacing(self.commands, self.manuscript, self.intake, self)
         self.choices = TextChoices(self.commands, self.manuscript, self)
         self.steps = StepTaker(self.commands, self._widget, self)
+        self.review.use_steps(self.steps)
         self.editing = Editing(self.manuscript.body, self._actions, self)
         self.preview = Preview(self.commands, self)
         self.ways = Ways(ctx, self.manuscript, self.inspector, self)
@@ -173,7 +176,8 @@ class WritingRoom(QObject):
         if self._wanted is not None:
             self._jump = (field, quote)
             return
-        self.ways.go_to(field, quote)
+        if not self.review.jump_to(field, quote):
+            self.ways.go_to(field, quote)
 
     def _made(self, changes: Any) -> None:
         self._jump = ("headline", "")
@@ -202,6 +206,7 @@ class WritingRoom(QObject):
         self.manuscript.show_draft(draft)
         self._widget.setCurrentWidget(self._desk)
         self.inspector.show_story()
+        self.review.show_story()
         self._show_closed()
         self.choices.look_for_rescued()
         self.story_opened.emit(draft.id)
@@ -245,6 +250,7 @@ class WritingRoom(QObject):
         draft.update_detail(detail)
         if draft is self.commands.draft:
             self.inspector.refresh()
+            self.review.refresh()
             self._show_closed()
             self.title_changed.emit(self.title)
 
@@ -275,7 +281,7 @@ class WritingRoom(QObject):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._progress)
-        column.addWidget(self.manuscript, 1)
+        column.addWidget(self.review.widget, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("writing.splitter")
         splitter.setHandleWidth(1)
@@ -319,8 +325,13 @@ class WritingRoom(QObject):
         actions["history"].triggered.connect(self.ways.to_review)
         actions["note"].triggered.connect(self.ways.add_note)
         actions["save"].triggered.connect(self.drafts.save_all)
-        actions["step"].triggered.connect(self.toolbar.primary.click)
+        actions["step"].triggered.connect(self._take_primary)
         self.inspector.story.read_vocabulary()
+
+    @Slot()
+    def _take_primary(self) -> None:
+        if not self.review.take_primary():
+            self.toolbar.primary.click()
 
     @Slot()
     def _start_story(self) -> None:

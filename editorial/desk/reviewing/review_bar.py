@@ -1,0 +1,165 @@
+"""The row above a story under review: what is shown, and what is decided."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
+
+from editorial.desk.kit.widgets import IconButton, PrimaryButton, QuietButton, set_kind
+from editorial.desk.reviewing.last_read import version_words
+from editorial.stories.workflow import Status, Step, is_editable, steps_from
+
+if TYPE_CHECKING:
+    import uuid
+
+    from editorial.desk.reviewing.story_changes import StoryChanges
+    from editorial.stories.people import Person
+    from editorial.stories.rows import StoryDetail
+
+_MOST_VERSIONS = 16
+_OTHERS = (Step.CLAIM, Step.RELEASE, Step.REOPEN, Step.SCHEDULE, Step.SPIKE)
+
+
+class ReviewBar(QWidget):
+    """“Changes since v3”, “Clean”, “Edit”; “Return with notes”, “Approve”."""
+
+    clean_wanted = Signal(bool)
+    since_wanted = Signal(int)
+    """The number of a version to compare with."""
+    edit_wanted = Signal()
+    return_wanted = Signal()
+    approve_wanted = Signal(object)
+    """Ids of endpoints (tuple) to push to; empty for “approve only”."""
+    step_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_kind(self, "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(47)
+        self.changes = QuietButton("Changes", "git-compare", "Show what changed (Alt+Down: next)")
+        self.clean = QuietButton("Clean", "file-text", "Show only the words of now")
+        self._group = QButtonGroup(self)
+        for button in (self.changes, self.clean):
+            button.setCheckable(True)
+            self._group.addButton(button)
+        self.changes.setChecked(True)
+        self.since = _menu_button("Compare with another version")
+        self.edit = IconButton("pencil", "Edit the words")
+        self.give_back = QuietButton("Return with notes", hint="Give it back to the writer")
+        self.primary = PrimaryButton("Approve")
+        self.more = _menu_button("More ways to decide")
+        self._primary_step: Step | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(5)
+        for view in (self.changes, self.since, self.clean, self.edit):
+            row.addWidget(view)
+        row.addStretch(1)
+        for decision in (self.give_back, self.primary, self.more):
+            row.addWidget(decision)
+        self.clean.toggled.connect(self.clean_wanted)
+        self.edit.clicked.connect(self.edit_wanted)
+        self.give_back.clicked.connect(self.return_wanted)
+        self.primary.clicked.connect(self.take_primary)
+
+    @property
+    def primary_step(self) -> Step | None:
+        """What the primary button does."""
+        return self._primary_step
+
+    def show_story(self, detail: StoryDetail, person: Person) -> None:
+        """Offer what this person can do with the story as it stands."""
+        offered = steps_from(detail.status, person)
+        self.edit.setVisible(is_editable(detail.status))
+        self.give_back.setVisible(Step.RETURN in offered)
+        self._primary_step = next((s for s in (Step.APPROVE, Step.PUBLISH) if s in offered), None)
+        self.primary.setVisible(self._primary_step is not None)
+        words = "Publish…" if self._primary_step is Step.PUBLISH else "Approve"
+        hint = "Choose where it goes" if words == "Publish…" else "Approve what is on the screen"
+        self.primary.setText(words)
+        self.primary.setAccessibleName(words)
+        self.primary.setToolTip(f"{hint} (Ctrl+Return)")
+
+    def show_changes(self, changes: StoryChanges) -> None:
+        """Say which version is compared with, and offer the others."""
+        base = changes.base
+        if base is None:
+            words = "Changes"
+        elif base.number:
+            words = f"Changes since v{base.number}"
+        else:
+            words = "Changes since you looked"
+        self.changes.setText(words)
+        self.changes.setAccessibleName(words)
+        menu = _emptied(self.since)
+        for version in changes.versions[:_MOST_VERSIONS]:
+            entry = menu.addAction(version_words(version))
+            entry.setCheckable(True)
+            entry.setChecked(base is not None and base.number == version.number)
+            entry.triggered.connect(partial(self._since_chosen, version.number))
+
+    def show_ways(self, detail: StoryDetail, person: Person, changes: StoryChanges) -> None:
+        """Fill the menu beside the primary button."""
+        offered = steps_from(detail.status, person)
+        menu = _emptied(self.more)
+        if Step.APPROVE in offered:
+            endpoints = changes.endpoints if Step.PUBLISH in steps_from_ready(person) else ()
+            for endpoint in endpoints:
+                entry = menu.addAction(f"Approve and push to {endpoint.name}")
+                entry.triggered.connect(partial(self._approve, (endpoint.id,)))
+            if len(endpoints) > 1:
+                entry = menu.addAction("Approve and push to all of them")
+                ids = tuple(endpoint.id for endpoint in endpoints)
+                entry.triggered.connect(partial(self._approve, ids))
+            menu.addAction("Approve only").triggered.connect(partial(self._approve, ()))
+            menu.addSeparator()
+        for step in _OTHERS:
+            if step in offered:
+                words = "Schedule…" if step is Step.SCHEDULE else step.label
+                menu.addAction(words).triggered.connect(partial(self._step, step))
+        self.more.setVisible(not menu.isEmpty())
+
+    def set_ready(self, ready: bool) -> None:
+        """Let decide, or wait until the words on the screen are on the disk."""
+        for button in (self.give_back, self.primary, self.more):
+            button.setEnabled(ready)
+
+    @Slot()
+    def take_primary(self) -> None:
+        """Do what the primary button does."""
+        if self._primary_step is Step.APPROVE:
+            self.approve_wanted.emit(())
+        elif self._primary_step is not None:
+            self.step_wanted.emit(self._primary_step)
+
+    def _since_chosen(self, number: int, _checked: bool = False) -> None:
+        self.changes.setChecked(True)
+        self.since_wanted.emit(number)
+
+    def _approve(self, endpoint_ids: tuple[uuid.UUID, ...], _checked: bool = False) -> None:
+        self.approve_wanted.emit(endpoint_ids)
+
+    def _step(self, step: Step, _checked: bool = False) -> None:
+        self.step_wanted.emit(step)
+
+
+def steps_from_ready(person: Person) -> tuple[Step, ...]:
+    """Return what a person may do with an approved story."""
+    return steps_from(Status.READY, person)
+
+
+def _menu_button(name: str) -> IconButton:
+    button = IconButton("chevron-down", name)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setMenu(QMenu(button))
+    return button
+
+
+def _emptied(button: IconButton) -> QMenu:
+    menu = button.menu()
+    menu.clear()
+    return menu

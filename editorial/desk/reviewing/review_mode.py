@@ -1,0 +1,338 @@
+"""Joins the review desk to the writing room: who sees it when, and what a decision does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import shiboken6
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget
+
+from editorial.desk.kit.widgets import QuietButton
+from editorial.desk.reviewing import use_cases
+from editorial.desk.reviewing.review_desk import ReviewDesk
+from editorial.desk.reviewing.story_changes import ReadWords, StoryChanges, gather
+from editorial.stories.people import Role
+from editorial.stories.workflow import Status, Step
+from editorial.system.errors import ChecksFailed, EditorialError, StaleStory
+
+if TYPE_CHECKING:
+    import uuid
+
+    from PySide6.QtWidgets import QWidget
+
+    from editorial.desk.kit.context import DeskContext
+    from editorial.desk.writing.commands import StoryCommands
+    from editorial.desk.writing.manuscript import Manuscript
+    from editorial.desk.writing.open_draft import OpenDraft
+    from editorial.desk.writing.step_taker import StepTaker
+    from editorial.stories.people import Person
+    from editorial.stories.rows import StoryDetail
+
+REVIEWED = frozenset({Status.SUBMITTED, Status.IN_EDIT, Status.READY})
+_WORD_FIELDS = frozenset({"headline", "dek", "body", "byline"})
+_PUBLISHING = frozenset({Step.PUBLISH, Step.SCHEDULE})
+
+
+class ReviewMode(QObject):
+    """Shows the review desk in the manuscript's place; `widget` holds both."""
+
+    def __init__(
+        self,
+        ctx: DeskContext,
+        commands: StoryCommands,
+        manuscript: Manuscript,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self._commands = commands
+        self._manuscript = manuscript
+        self._steps: StepTaker | None = None
+        self._draft: OpenDraft | None = None
+        self._detail: StoryDetail | None = None
+        self._shown: ReadWords | None = None
+        self._since: int | None = None
+        self._seen: ReadWords | None = None
+        self._edits: set[uuid.UUID] = set()
+        self.desk = ReviewDesk(ctx.theme)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(manuscript)
+        self._stack.addWidget(self.desk)
+        self.switch = QuietButton("Review", "git-compare", "Read the changes and decide")
+        self.switch.hide()
+        self.switch.clicked.connect(self.to_review)
+        self._add_switch()
+        self._connect()
+
+    @property
+    def widget(self) -> QWidget:
+        """Manuscript and review desk, one in the other's place."""
+        return self._stack
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the review desk is on show."""
+        return self._stack.currentWidget() is self.desk
+
+    def use_steps(self, steps: StepTaker) -> None:
+        """Take steps that are no decision, such as “Start editing”, by the room's own way."""
+        self._steps = steps
+
+    @Slot()
+    def show_story(self) -> None:
+        """Show the room's story as this person is to see it; called for each story opened."""
+        other = self._draft is not self._commands.draft
+        if other:
+            self._change_draft(self._commands.draft)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the story anew: it changed, or its place in the workflow did."""
+        draft = self._draft
+        if draft is None:
+            return
+        reviewing = may_review(draft.detail, self._ctx.newsroom.person)
+        self.switch.setVisible(reviewing)
+        if not reviewing:
+            self._edits.discard(draft.id)
+            self._stack.setCurrentWidget(self._manuscript)
+            return
+        if draft.id in self._edits:
+            self._stack.setCurrentWidget(self._manuscript)
+            return
+        self._stack.setCurrentWidget(self.desk)
+        self._gather()
+
+    @Slot()
+    def to_review(self) -> None:
+        """Turn from writing to reviewing; the words are saved first."""
+        if self._draft is not None:
+            self._edits.discard(self._draft.id)
+            self._draft.save()
+            self.refresh()
+            self.desk.view.setFocus()
+
+    @Slot()
+    def to_words(self) -> None:
+        """Turn from reviewing to writing."""
+        self._open_words()
+        self._manuscript.body.setFocus()
+
+    def jump_to(self, field: str, quote: str = "") -> bool:
+        """Show a passage; True when that was all.
+
+        For other fields of the manuscript the words are turned to, and the room jumps there.
+        """
+        if not self.is_on or field not in _WORD_FIELDS:
+            return False
+        if field == "body" and quote and self.desk.view.show_words(quote):
+            return True
+        self._open_words()
+        return False
+
+    def take_primary(self) -> bool:
+        """Do what the bar's primary button does; False where reviewing is not on show."""
+        if not self.is_on:
+            return False
+        if self.desk.bar.primary.isEnabled():
+            self.desk.bar.take_primary()
+        return True
+
+    def _open_words(self) -> None:
+        if self._draft is not None:
+            self._edits.add(self._draft.id)
+            self.refresh()
+
+    def _connect(self) -> None:
+        bar, desk = self.desk.bar, self.desk
+        bar.edit_wanted.connect(self.to_words)
+        bar.since_wanted.connect(self._compare_with)
+        bar.return_wanted.connect(self._ask_note)
+        bar.approve_wanted.connect(self._approve)
+        bar.step_wanted.connect(self._take_other)
+        desk.give_back.sent.connect(self._return)
+        desk.give_back.closed.connect(desk.view.setFocus)
+        desk.findings.jump_wanted.connect(self._mend)
+        desk.notice.acted.connect(self._show_what_changed)
+        desk.view.passage_chosen.connect(self._passage_chosen)
+
+    @Slot(str, str)
+    def _mend(self, field: str, quote: str) -> None:
+        """Go where a finding is put right."""
+        if field in _WORD_FIELDS:
+            self._open_words()
+        self._commands.jump_wanted.emit(field, quote)
+
+    def _add_switch(self) -> None:
+        toolbar = self._manuscript.toolbar
+        row = toolbar.layout()
+        if isinstance(row, QBoxLayout):
+            row.insertWidget(row.indexOf(toolbar.primary), self.switch)
+
+    def _change_draft(self, draft: OpenDraft | None) -> None:
+        if self._draft is not None and shiboken6.isValid(self._draft):
+            self._draft.saving_changed.disconnect(self._saving_changed)
+        self._draft = draft
+        self._since = self._seen = self._shown = None
+        self.desk.findings.hide()
+        self.desk.notice.hide()
+        self.desk.give_back.forget()
+        self.desk.bar.changes.setChecked(True)
+        self.desk.view.to_top()
+        if draft is not None:
+            draft.saving_changed.connect(self._saving_changed)
+
+    # What is on show.
+
+    def _gather(self) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+        words = draft.words
+        read = ReadWords(words.headline, words.dek, words.body)
+        self._ctx.jobs.read(
+            self,
+            _read,
+            draft.detail,
+            read,
+            who=self._ctx.newsroom.person.name,
+            since=self._since,
+            seen=self._seen,
+            done=self._gathered,
+            failed=self._commands.refuse,
+            latest="review",
+        )
+
+    def _gathered(self, answer: tuple[StoryDetail, ReadWords, StoryChanges, int, int]) -> None:
+        detail, words, changes, count, minutes = answer
+        draft = self._draft
+        if draft is None or draft.id != detail.id:
+            return
+        self._detail, self._shown = detail, words
+        self.desk.show_story(detail, self._ctx.newsroom.person, changes, count, minutes)
+        self._saving_changed()
+
+    @Slot()
+    def _saving_changed(self) -> None:
+        draft = self._draft
+        ready = draft is not None and draft.is_clean and self._detail is not None
+        self.desk.bar.set_ready(ready)
+
+    @Slot(int)
+    def _compare_with(self, number: int) -> None:
+        self._since, self._seen = number, None
+        self._gather()
+
+    @Slot(int, int)
+    def _passage_chosen(self, start: int, end: int) -> None:
+        """Select the passage in the manuscript too: a note is anchored there."""
+        cursor = self._manuscript.body.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
+        self._manuscript.body.setTextCursor(cursor)
+
+    # Decisions.
+
+    @Slot()
+    def _ask_note(self) -> None:
+        if self._detail is not None:
+            self.desk.findings.hide()
+            self.desk.give_back.open_panel(self._detail.author)
+
+    @Slot(str)
+    def _return(self, note: str) -> None:
+        detail = self._detail
+        if detail is not None:
+            self._ctx.jobs.write(
+                self,
+                use_cases.take_step,
+                detail.id,
+                Step.RETURN,
+                who=self._ctx.newsroom.person,
+                revision=detail.revision,
+                note=note,
+                done=self._returned,
+                failed=self._not_returned,
+            )
+
+    def _returned(self, _changes: Any) -> None:
+        self.desk.give_back.forget()
+        self._ctx.notices.tell("Returned with your note. The writer finds it under Returned.")
+
+    def _not_returned(self, error: EditorialError) -> None:
+        self.desk.give_back.refuse("" if isinstance(error, StaleStory) else error.message)
+        self._refused(error)
+
+    @Slot(object)
+    def _approve(self, endpoint_ids: tuple[uuid.UUID, ...]) -> None:
+        detail, draft = self._detail, self._draft
+        if detail is None or draft is None or not draft.is_clean:
+            return
+        self.desk.findings.hide()
+        self.desk.bar.set_ready(False)
+        done = self._approved_and_queued if endpoint_ids else self._approved
+        self._ctx.jobs.write(
+            self,
+            use_cases.approve_and_queue,
+            detail.id,
+            who=self._ctx.newsroom.person,
+            revision=detail.revision,
+            endpoint_ids=endpoint_ids,
+            done=done,
+            failed=self._refused,
+        )
+
+    def _approved(self, _changes: Any) -> None:
+        self._ctx.notices.tell("Approved. It stands under Ready until it is published.")
+
+    def _approved_and_queued(self, _changes: Any) -> None:
+        self._ctx.notices.tell("Approved, and on its way. The outbox says when it has arrived.")
+
+    def _refused(self, error: EditorialError) -> None:
+        self._saving_changed()
+        if isinstance(error, ChecksFailed):
+            self.desk.findings.show_findings(error.findings)  # type: ignore[arg-type]
+        elif isinstance(error, StaleStory):
+            self.desk.notice.refuse(error, action="Show the changes")
+        else:
+            self._commands.refuse(error)
+
+    @Slot()
+    def _show_what_changed(self) -> None:
+        """Read the story anew and compare it with the words that were on the screen."""
+        draft = self._draft
+        if draft is not None:
+            self.desk.notice.hide()
+            self._seen = self._shown
+            self._ctx.jobs.read(
+                self, use_cases.open_story, draft.id, done=self._read_again, latest="stale"
+            )
+
+    def _read_again(self, detail: StoryDetail) -> None:
+        if self._draft is not None and self._draft.id == detail.id:
+            self._draft.update_detail(detail)
+            self.desk.bar.changes.setChecked(True)
+            self._gather()
+
+    @Slot(object)
+    def _take_other(self, step: Step) -> None:
+        if self._steps is None:
+            return
+        if step in _PUBLISHING:
+            self._steps.publish_wanted.emit()
+        else:
+            self._steps.take(step)
+
+
+def may_review(detail: StoryDetail, person: Person) -> bool:
+    """Return whether this person reads the story as its editor."""
+    return detail.status in REVIEWED and person.holds(Role.EDITOR)
+
+
+def _read(
+    store: Any, detail: StoryDetail, words: ReadWords, **ways: Any
+) -> tuple[StoryDetail, ReadWords, StoryChanges, int, int]:
+    count = use_cases.count_words(words.body)
+    changes = gather(store, detail.id, words, **ways)
+    return detail, words, changes, count, use_cases.reading_minutes(count)
