@@ -15,10 +15,9 @@ from editorial.stories.models import Story
 from editorial.system.errors import NotFound, WrongUsage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import datetime as dt
     import uuid
+    from collections.abc import Sequence
 
     from sqlalchemy.orm import Session
 

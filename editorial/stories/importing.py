@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from editorial.photos.credits.reading import read_credit
 from editorial.photos.ingest import import_photos
+from editorial.photos.judging import judge
 from editorial.storage.changes import Changes
 from editorial.stories.details import detail_of
 from editorial.stories.events import record
@@ -218,7 +219,9 @@ class _Pictures:
             return
         photo.credit = line
         photo.credit_raw = photo.credit_raw or credit
+        photo.credit_confidence = 1.0
         photo.updated_at = self._store.now()
+        judge(photo)
 
     def _path(self, address: str) -> Path | None:
         if not address or address.startswith("photo:"):

@@ -83,8 +83,7 @@ def _pattern(terms: list[tuple[str, bool]]) -> re.Pattern[str]:
 
 def _snippet(body: str, pattern: re.Pattern[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
     # Folding keeps one character per character, so places in the folded text are true ones.
-    raw = _fold(body)
-    found = pattern.search(raw)
+    found = pattern.search(_fold(body))
     middle = found.start() if found else 0
     start = max(0, middle - SNIPPET // 3)
     piece = plain_text(body[_word_start(body, start) : start + 3 * SNIPPET])
@@ -103,17 +102,18 @@ def _word_start(body: str, place: int) -> int:
     return place if space < 0 or space - place > 40 else space + 1
 
 
-def _fold(text_: str) -> str:
-    """Return ``text_`` in lower case without accents, of the same length."""
-    return "".join(_fold_letter(letter) for letter in text_)
+class _Folding(dict[int, str]):
+    """A table for `str.translate` that learns each letter when it first meets it."""
+
+    def __missing__(self, code: int) -> str:
+        base = unicodedata.normalize("NFD", chr(code))[0].lower()
+        folded = self[code] = base if len(base) == 1 else chr(code)
+        return folded
 
 
-_folded: dict[str, str] = {}
+_FOLDING = _Folding()
 
 
-def _fold_letter(letter: str) -> str:
-    known = _folded.get(letter)
-    if known is None:
-        base = unicodedata.normalize("NFD", letter)[0].lower()
-        known = _folded[letter] = base if len(base) == 1 else letter
-    return known
+def _fold(words: str) -> str:
+    """Return ``words`` in lower case without accents, of the same length."""
+    return words.lower() if words.isascii() else words.translate(_FOLDING)

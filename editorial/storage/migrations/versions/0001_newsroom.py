@@ -158,7 +158,7 @@ def upgrade() -> None:
         sa.Column("slug", sa.String(), nullable=False),
         sa.Column("slug_fixed", sa.Boolean(), nullable=False),
         sa.Column("status", sa.String(length=12), nullable=False),
-        sa.Column("headline", sa.String(), nullable=False),
+        sa.Column("headline", sa.String(collation="NOCASE"), nullable=False),
         sa.Column("dek", sa.String(), nullable=False),
         sa.Column("byline", sa.Text(), nullable=False),
         sa.Column("language", sa.String(length=16), nullable=False),
@@ -194,9 +194,14 @@ def upgrade() -> None:
     op.create_index(
         "ix_story_assigned_to_updated_at", "story", ["assigned_to", "updated_at"], unique=False
     )
+    op.create_index("ix_story_author_status", "story", ["author", "status"], unique=False)
+    op.create_index("ix_story_headline_status", "story", ["headline", "status"], unique=False)
     op.create_index("ix_story_published_at", "story", ["published_at"], unique=False)
     op.create_index(
-        "ix_story_section_pk_updated_at", "story", ["section_pk", "updated_at"], unique=False
+        "ix_story_section_pk_updated_at_status",
+        "story",
+        ["section_pk", "updated_at", "status"],
+        unique=False,
     )
     op.create_index("ix_story_status_updated_at", "story", ["status", "updated_at"], unique=False)
     op.create_index("ix_story_type_pk_updated_at", "story", ["type_pk", "updated_at"], unique=False)
@@ -548,7 +553,9 @@ def downgrade() -> None:
     op.drop_index("ix_story_updated_at", table_name="story")
     op.drop_index("ix_story_type_pk_updated_at", table_name="story")
     op.drop_index("ix_story_status_updated_at", table_name="story")
-    op.drop_index("ix_story_section_pk_updated_at", table_name="story")
+    op.drop_index("ix_story_section_pk_updated_at_status", table_name="story")
+    op.drop_index("ix_story_author_status", table_name="story")
+    op.drop_index("ix_story_headline_status", table_name="story")
     op.drop_index("ix_story_published_at", table_name="story")
     op.drop_index("ix_story_assigned_to_updated_at", table_name="story")
     op.drop_table("story")

@@ -1,0 +1,100 @@
+"""Lists and search among 100,000 stories, each beside the plainest SQL that does the same."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from pysqlite3 import dbapi2
+
+from editorial.review.queues import QueueFilter, queue_counts, story_keys, story_rows
+from editorial.stories.people import Person
+from editorial.stories.related import suggest
+from editorial.stories.search import search
+
+WHO = Person("Nobody In Particular")
+
+
+@pytest.fixture
+def raw(archive):
+    connection = dbapi2.connect(str(archive.home.database))
+    yield connection
+    connection.close()
+
+
+@pytest.mark.benchmark(group="queue of 100,000: filtered, sorted, first page")
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        QueueFilter(),
+        QueueFilter("published", sort="headline"),
+        QueueFilter("submitted", sort="due"),
+        QueueFilter(section="global-crises"),
+    ],
+    ids=lambda f: f"{f.queue} {f.section} by {f.sort}",
+)
+def test_first_page_of_a_queue(benchmark, archive, wanted) -> None:
+    def page():
+        keys = story_keys(archive, wanted, WHO)
+        return story_rows(archive, keys[:200])
+
+    assert benchmark(page) or wanted.section
+
+
+@pytest.mark.benchmark(group="queue of 100,000: filtered, sorted, first page")
+def test_first_page_in_raw_sql(benchmark, raw) -> None:
+    def page():
+        keys = [row[0] for row in raw.execute("SELECT pk FROM story ORDER BY updated_at DESC")]
+        marks = ",".join("?" * 200)
+        return raw.execute(
+            f"SELECT pk, slug, status, headline, word_count, updated_at FROM story "
+            f"WHERE pk IN ({marks})",
+            keys[:200],
+        ).fetchall()
+
+    assert len(benchmark(page)) == 200
+
+
+@pytest.mark.benchmark(group="queue counts among 100,000")
+def test_counts_of_all_queues(benchmark, archive) -> None:
+    assert benchmark(queue_counts, archive, WHO)["all"] == 100_000
+
+
+def words(archive) -> list[str]:
+    """Return what people type: one word, two words, a beginning."""
+    with archive.read() as session:
+        rows = session.connection().exec_driver_sql(
+            "SELECT headline FROM story WHERE pk % 9973 = 1"
+        )
+        headlines = [row[0].split() for row in rows]
+    longest = [sorted(words, key=len)[-2:] for words in headlines]
+    return [q for a, b in longest for q in (f"{a} ", f"{a} {b} ", b[:5])]
+
+
+@pytest.mark.benchmark(group="search of 100,000 with snippets")
+def test_search(benchmark, archive) -> None:
+    queries = itertools.cycle(words(archive))
+    benchmark.pedantic(lambda: search(archive, next(queries)), rounds=60, warmup_rounds=3)
+
+
+@pytest.mark.benchmark(group="search of 100,000 with snippets")
+def test_search_in_raw_fts5_without_snippets(benchmark, archive, raw) -> None:
+    queries = itertools.cycle(words(archive))
+
+    def find():
+        query = " ".join(f'"{word}"' for word in next(queries).split())
+        return raw.execute(
+            "SELECT rowid FROM story_fts WHERE story_fts MATCH ? ORDER BY rank LIMIT 50", (query,)
+        ).fetchall()
+
+    benchmark.pedantic(find, rounds=60, warmup_rounds=3)
+
+
+@pytest.mark.benchmark(group="related stories among 100,000 (in the background)")
+def test_suggestions(benchmark, archive) -> None:
+    with archive.read() as session:
+        rows = session.connection().exec_driver_sql("SELECT id FROM story WHERE pk % 9001 = 1")
+        import uuid
+
+        ids = itertools.cycle([uuid.UUID(bytes=row[0]) for row in rows])
+    benchmark.pedantic(lambda: suggest(archive, next(ids)), rounds=20, warmup_rounds=2)
