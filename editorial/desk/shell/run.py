@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
@@ -111,7 +112,13 @@ class Starter(QObject):
     def _try_again(self) -> None:
         self.window.stack.setCurrentWidget(self.window.frame)
         self.jobs.run(
-            Lane.WRITE, self, self._open, self._home, done=self._opened, failed=self._problem
+            Lane.WRITE,
+            self,
+            _open_all,
+            self._open,
+            self._home,
+            done=self._opened,
+            failed=self._problem,
         )
 
     @Slot(object)
@@ -150,3 +157,11 @@ class Starter(QObject):
             dialog = FaultDialog(details, earlier=earlier, parent=self.window)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
+
+
+def _open_all(open_newsroom: Callable[[Home], NewsroomLike], home: Home) -> NewsroomLike:
+    """Open the newsroom and import the rooms, so that the frame stays alive meanwhile."""
+    newsroom = open_newsroom(home)
+    import_module("editorial.desk.shell.newsroom_desk")
+    import_module("editorial.desk.shell.rooms")
+    return newsroom
