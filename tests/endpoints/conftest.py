@@ -40,9 +40,16 @@ def site(store, wordpress):
     made.close()
 
 
+class SmallPictures(PieceFactory):
+    """Pieces whose pictures WordPress resizes in no time."""
+
+    def picture(self, name: str = "harbour-pilots-strike-hero", **changes):
+        return super().picture(name, **({"size": (640, 360)} | changes))
+
+
 @pytest.fixture
 def pieces(tmp_path: Path) -> PieceFactory:
-    return PieceFactory(tmp_path)
+    return SmallPictures(tmp_path)
 
 
 @pytest.fixture

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import time
+import re
 
 import pytest
 
 from editorial.publishing import outbox
+from editorial.publishing.endpoints.wordpress.marks import key_slug, mark, media_slug
 from editorial.storage.store import Store
 from editorial.system.paths import Home
 from tests.endpoints.wordpress.site import SHORT, Site
@@ -59,21 +60,32 @@ def test_a_server_that_finishes_after_we_gave_up_makes_no_twin(site, piece, call
 
 
 def test_a_twin_that_a_late_server_makes_after_all_is_removed(site, piece):
-    # Looking ends before the server is done, so a second draft is made.
-    site.settle = 0.0
-    site.faults.plan("create", LATE)
-    row = site.push(piece, attempts=3)
-    assert row.verified, (row.state, row.message, row.differences)
-    for _ in range(100):
-        if len(site.posts_of(piece)) == 2:
-            break
-        time.sleep(0.1)
-    assert [post["status"] for post in site.posts_of(piece)] == ["publish", "draft"]
+    row = site.push(piece)
+    key = piece.story_id.hex
+    bare = {"status": "draft", "slug": key_slug(key), "title": "Late", "content": mark(key)}
+    site.admin.post("/wp/v2/posts", bare)
+    sha1 = re.search(r"[0-9a-f]{40}", site.media_of(piece)[0]["slug"])[0]
+    body = piece.hero.largest_jpeg.path.read_bytes()
+    late = {"Content-Disposition": 'attachment; filename="late.jpg"', "Content-Type": "image/jpeg"}
+    site.admin.upload("/wp/v2/media", body, late, slug=media_slug(key, sha1))
+    assert len(site.posts_of(piece)) == 2
+    assert len(site.media_of(piece)) == 4
 
     updated = site.push(later(piece))
 
     assert updated.verified, (updated.message, updated.differences)
     assert [post["id"] for post in site.posts_of(piece)] == [int(row.remote_id)]
+    assert len(site.media_of(piece)) == 3
+
+
+def test_a_colleagues_copy_of_the_post_is_left_alone(site, piece):
+    row = site.push(piece)
+    content = site.post(row)["content"]["raw"]
+    copy = site.admin.post("/wp/v2/posts", {"status": "draft", "title": "Mine", "content": content})
+
+    assert site.push(later(piece)).verified
+
+    assert {post["id"] for post in site.posts_of(piece)} == {int(row.remote_id), copy.data["id"]}
 
 
 def test_a_delivery_called_off_half_way_leaves_nothing_double(site, piece):
