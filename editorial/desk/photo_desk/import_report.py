@@ -102,7 +102,10 @@ def summary(report: ImportReport) -> str:
     if report.duplicates:
         parts.append(f"{report.duplicates:,} already here")
     if report.refused:
-        parts.append(f"{count_words(len(report.refused), 'file', 'files')} left where they are")
+        left = count_words(
+            len(report.refused), "file left where it is", "files left where they are"
+        )
+        parts.append(left)
     if not any(parts):
         parts = ["Nothing was added"]
     text = ", ".join(part for part in parts if part)

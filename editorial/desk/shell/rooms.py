@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editorial.desk.outbox.room import OutboxRoom
+from editorial.desk.photo_desk.room import PhotoDeskRoom
 from editorial.desk.writing.room import WritingRoom
 
 if TYPE_CHECKING:
@@ -17,4 +18,8 @@ if TYPE_CHECKING:
 
 def build_rooms(context: DeskContext) -> Mapping[RoomName, Room]:
     """Return each room by the name that the rail's places use."""
-    return {"stories": WritingRoom(context), "outbox": OutboxRoom(context)}
+    return {
+        "stories": WritingRoom(context),
+        "photos": PhotoDeskRoom(context),
+        "outbox": OutboxRoom(context),
+    }
