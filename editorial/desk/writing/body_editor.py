@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QHelpEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QPainter,
     QPainterPath,
@@ -133,7 +134,31 @@ class BodyEditor(QTextEdit):
                 if text_edits.delete_backwards_over_gap(cursor):
                     self.setTextCursor(cursor)
                     return
-        super().keyPressEvent(event)
+        if self._may_reshape(event):
+            with text_edits.one_step(self.textCursor()):
+                super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take composed words into an empty line as one step with the line's format."""
+        if event.commitString() and len(self.textCursor().block().text()) <= 1:
+            with text_edits.one_step(self.textCursor()):
+                super().inputMethodEvent(event)
+        else:
+            super().inputMethodEvent(event)
+
+    def _may_reshape(self, event: QKeyEvent) -> bool:
+        """Return whether the key may change what kind of line this is.
+
+        Qt joins a format to an edit only where that was in an edit block; all other keys stay
+        out of one, so that Undo takes back words and not letters.
+        """
+        changes = event.text().isprintable() and bool(event.text())
+        changes = changes or event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+        line = self.textCursor().block().text()
+        commanding = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        return changes and not commanding and (len(line) <= 1 or photo_of(line) is not None)
 
     def event(self, event: QEvent) -> bool:
         """Keep Ctrl+K from the window while words are selected."""
@@ -230,7 +255,8 @@ class BodyEditor(QTextEdit):
         if text_edits.is_address(clean) and cursor.hasSelection():
             text_edits.link(cursor, clean.strip())
         else:
-            cursor.insertText(clean)
+            with text_edits.one_step(cursor):
+                cursor.insertText(clean)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 

@@ -116,7 +116,7 @@ class HeroStrip(QWidget):
         self._words = QWidget(self)
         row = QHBoxLayout(self._words)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row.setSpacing(12)
         row.addWidget(self._caption, 1)
         row.addWidget(self._credit, 0)
         column = QVBoxLayout(self)

@@ -57,8 +57,8 @@ class Page(QWidget):
     @property
     def column(self) -> tuple[int, int]:
         """Left edge and width of the column in pixels."""
-        room = self.width() - self._bar.sizeHint().width()
-        width = max(min(COLUMN, room - 2 * MARGIN), 160)
+        # The scroll bar lies in the margin.
+        width = max(min(COLUMN, self.width() - 2 * MARGIN), 160)
         return max((self.width() - width) // 2, 8), width
 
     def show_widget(self, widget: QWidget) -> None:

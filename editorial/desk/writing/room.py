@@ -312,7 +312,8 @@ class WritingRoom(QObject):
         page.closed_notice.acted.connect(self._open_words)
         self.nothing.chosen.connect(self._start_story)
         page.body.link_wanted.connect(self.editing.link)
-        self.placing.story_files_given.connect(self.files.offer)
+        # Not from inside the drop: the question would hold it, and the words' document, up.
+        self.placing.story_files_given.connect(self.files.offer, Qt.ConnectionType.QueuedConnection)
         self.intake.progressed.connect(self._show_progress)
         self.intake.ended.connect(self._progress.hide)
         self.inspector.review.note_wanted.connect(self.ways.add_note)

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QLocale, QRect, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from editorial.desk.kit.fonts import ui_font
 from editorial.desk.kit.icons import pixmap
-from editorial.desk.kit.widgets import TextLabel, announce, set_kind, set_state
+from editorial.desk.kit.widgets import TextLabel, announce, set_kind
 from editorial.desk.writing.open_draft import Saving
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QPaintEvent
 
     from editorial.desk.kit.theme import Theme
     from editorial.system.errors import EditorialError
+
+
+_ICON = 14
 
 
 class StatusLine(QWidget):
@@ -31,28 +36,18 @@ class StatusLine(QWidget):
         self._words = TextLabel(kind="muted")
         self._minutes = TextLabel(kind="muted")
         self._language = TextLabel(kind="muted")
-        self._icon = QLabel()
-        self._saved = TextLabel(kind="good")
-        self._saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._icon_name, self._icon_colour = "check", "good"
-        self._whole = ""
+        self._saved = _SavedLabel(theme)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(18)
         for label in (self._words, self._minutes, self._language):
             row.addWidget(label)
-        end = QHBoxLayout()
-        end.setSpacing(5)
-        end.addStretch(1)
-        end.addWidget(self._icon)
-        end.addWidget(self._saved)
-        row.addLayout(end, 1)
-        theme.changed.connect(self._draw)
+        row.addWidget(self._saved, 1)
 
     @property
     def saved_text(self) -> str:
         """What the line says of the words' safety."""
-        return self._whole
+        return self._saved.words
 
     def show_length(self, words: int, target: int, selected: int, minutes: int) -> None:
         """Show the number of words, of the selected ones where there are any."""
@@ -78,49 +73,66 @@ class StatusLine(QWidget):
         editable: bool,
     ) -> None:
         """Show how far the words are; ``at`` is in the person's zone."""
-        before = self._saved.property("kind")
+        before = self._saved.colour
         if not editable:
-            self._say("Read only", "lock", "soft", "muted")
+            self._say("Read only", "lock", "muted")
         elif saving is Saving.SAVED:
-            self._say(f"Saved on this computer {at:%H:%M}", "check", "good", "good")
+            self._say(f"Saved on this computer {at:%H:%M}", "check", "good")
         elif saving is Saving.STALE and problem is not None:
-            self._say("Not saved over the other text. Both are kept.", "copy", "warn", "warn")
+            self._say("Not saved over the other text. Both are kept.", "copy", "warn")
         elif problem is not None:
             words = " ".join(part for part in (problem.message, problem.next_step) if part)
-            self._say(f"Not saved yet: {words}", "triangle-alert", "accent", "problem")
+            self._say(f"Not saved yet: {words}", "triangle-alert", "accent")
         elif saving is Saving.WAITING and before == "good":
             # Between two saves the last one is still true; words would flicker with each key.
             pass
         else:
-            self._say("Saving…", "refresh-cw", "soft", "muted")
-        if saving is Saving.FAILED and before != "problem":
+            self._say("Saving…", "refresh-cw", "muted")
+        if saving is Saving.FAILED and before != "accent":
             announce(self, self.saved_text)
 
-    def _say(self, text: str, icon: str, colour: str, kind: str) -> None:
-        self._icon_name, self._icon_colour = icon, colour
-        self._whole = text
-        self._saved.setAccessibleName(text)
-        self._saved.setToolTip(text)
-        set_state(self._saved, "kind", kind)
-        self._draw()
-        self._cut()
+    def _say(self, text: str, icon: str, colour: str) -> None:
+        self._saved.say(text, icon, colour)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut a long sentence anew; the whole of it stands in the tooltip."""
-        super().resizeEvent(event)
-        self._cut()
 
-    def _cut(self) -> None:
-        known = (self._words, self._minutes, self._language)
-        room = self.width() - sum(label.sizeHint().width() + 18 for label in known) - 60
-        metrics = self._saved.fontMetrics()
-        cut = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, max(room, 40))
-        self._saved.setText(cut)
-        self._saved.setFixedWidth(metrics.horizontalAdvance(cut) + 2)
+class _SavedLabel(QWidget):
+    """An icon and a sentence at the right edge, cut where there is no room."""
 
-    def _draw(self) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icon, self._colour = "check", "good"
+        self.words = ""
+        self.setMinimumWidth(60)
+        self.setFont(ui_font(12))
+        theme.changed.connect(self.update)
+
+    @property
+    def colour(self) -> str:
+        """The token that the sentence is written in."""
+        return self._colour
+
+    def say(self, words: str, icon: str, colour: str) -> None:
+        """Show another sentence."""
+        self.words, self._icon, self._colour = words, icon, colour
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw icon and sentence."""
+        painter = QPainter(self)
+        painter.setFont(ui_font(12))
+        metrics = painter.fontMetrics()
+        room = self.width() - _ICON - 6
+        words = metrics.elidedText(self.words, Qt.TextElideMode.ElideRight, room)
+        left = self.width() - metrics.horizontalAdvance(words)
+        painter.setPen(self._theme.colour(self._colour))
+        area = QRect(left, 0, self.width() - left, self.height())
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), words)
         scale = self.devicePixelRatioF()
-        self._icon.setPixmap(pixmap(self._icon_name, self._icon_colour, 14, scale))
+        picture = pixmap(self._icon, self._colour, _ICON, scale)
+        painter.drawPixmap(left - _ICON - 6, (self.height() - _ICON) // 2, picture)
 
 
 def language_name(tag: str) -> str:

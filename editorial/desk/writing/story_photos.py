@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
@@ -44,6 +45,7 @@ class StoryPhotos(QObject):
         self._pictures: OrderedDict[tuple[uuid.UUID, bool], QPixmap] = OrderedDict()
         self._asked: set[tuple[uuid.UUID, bool]] = set()
         self._asked_rows: set[uuid.UUID] = set()
+        self._missing: set[uuid.UUID] = set()
 
     def row(self, photo: uuid.UUID) -> PhotoRow | None:
         """Return a photo's row; None while it is read, or where there is no such photo."""
@@ -63,7 +65,7 @@ class StoryPhotos(QObject):
         """Return the words beside an inline photo: caption, credit, file."""
         row = self.row(photo)
         if row is None:
-            return "This photo is not in the library." if photo in self._asked_rows else ""
+            return "This photo is not in the library." if photo in self._missing else ""
         credit = row.credit or "No credit yet"
         return "\n".join(part for part in (row.caption or row.file_name, credit) if part)
 
@@ -72,11 +74,15 @@ class StoryPhotos(QObject):
         wanted = tuple(dict.fromkeys(photos))
         if wanted:
             self._asked_rows.update(wanted)
-            self._jobs.read(self, use_cases.photos_by_id, wanted, done=self._rows_came)
+            self._jobs.read(
+                self, use_cases.photos_by_id, wanted, done=partial(self._rows_came, wanted)
+            )
 
     def keep(self, rows: Iterable[PhotoRow]) -> None:
         """Take rows that somebody else has read."""
-        self._rows.update((row.id, row) for row in rows)
+        for row in rows:
+            self._rows[row.id] = row
+            self._missing.discard(row.id)
 
     def _picture(self, photo: uuid.UUID, *, large: bool) -> QPixmap | None:
         key = (photo, large)
@@ -90,7 +96,8 @@ class StoryPhotos(QObject):
             self._jobs.run(Lane.READ, self, _decode, photo, large, path, done=self._picture_came)
         return None
 
-    def _rows_came(self, rows: tuple[PhotoRow, ...]) -> None:
+    def _rows_came(self, wanted: tuple[uuid.UUID, ...], rows: tuple[PhotoRow, ...]) -> None:
+        self._missing.update(wanted)
         self.keep(rows)
         self.changed.emit()
 

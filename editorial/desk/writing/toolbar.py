@@ -13,6 +13,8 @@ from editorial.desk.kit.widgets import Hairline, IconButton, PrimaryButton, set_
 from editorial.stories.workflow import Status, Step, steps_from
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from editorial.stories.people import Person
     from editorial.stories.rows import StoryDetail
 
@@ -43,6 +45,10 @@ _BUTTONS = (
 _VIEWS = (("preview", "eye"), ("focus", "maximize-2"), ("history", "history"))
 
 
+NARROWEST, WITH_LINE_MARKS, WITH_KEYS = 440, 520, 590
+"""Widths in pixels."""
+
+
 def step_words(step: Step, status: Status) -> str:
     """Return what a button says for ``step``; publishing asks where to, so it has an ellipsis."""
     if step is Step.PUBLISH:
@@ -65,7 +71,10 @@ class WritingToolbar(QWidget):
         set_kind(self, "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(47)
+        self.setMinimumWidth(NARROWEST)
+        self.setStyleSheet("QToolButton { padding: 4px; }")
         self._step: Step | None = None
+        self._words = ""
         self._buttons: dict[str, QToolButton] = {}
         self.primary = PrimaryButton("")
         self.primary.clicked.connect(self._take_primary)
@@ -74,17 +83,17 @@ class WritingToolbar(QWidget):
         self._menu = QMenu(self.more)
         self.more.setMenu(self._menu)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 14, 0)
-        row.setSpacing(5)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(4)
         for name, icon in _BUTTONS:
             if name:
                 row.addWidget(self._button(actions[name], name, icon))
             else:
                 line = Hairline(vertical=True)
                 line.setFixedHeight(18)
-                row.addSpacing(4)
+                row.addSpacing(3)
                 row.addWidget(line, 0, Qt.AlignmentFlag.AlignVCenter)
-                row.addSpacing(4)
+                row.addSpacing(3)
         row.addStretch(1)
         for name, icon in _VIEWS:
             row.addWidget(self._button(actions[name], name, icon))
@@ -104,8 +113,9 @@ class WritingToolbar(QWidget):
         self.primary.setVisible(self._step is not None)
         if self._step is not None:
             words = step_words(self._step, detail.status)
-            self.primary.setText(f"{words}   Ctrl ↵")
+            self._words = words
             self.primary.setAccessibleName(words)
+            self._fit()
             self.primary.setToolTip(f"{words.rstrip('…')} (Ctrl+Return)")
         self._menu.clear()
         for step in offered:
@@ -122,6 +132,17 @@ class WritingToolbar(QWidget):
     def other_steps(self) -> tuple[Step, ...]:
         """The steps in the menu."""
         return tuple(e.data() for e in self._menu.actions() if e.data() is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what has no room; keys and palette still reach it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.width()
+        self.primary.setText(f"{self._words}  Ctrl ↵" if width >= WITH_KEYS else self._words)
+        for name in ("heading", "quote", "list"):
+            self._buttons[name].setVisible(width >= WITH_LINE_MARKS)
 
     @Slot()
     def _take_primary(self) -> None:

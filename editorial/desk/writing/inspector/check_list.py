@@ -26,10 +26,13 @@ _WRITING = frozenset({Status.DRAFT, Status.RETURNED})
 class CheckList:
     """Fills a section with the results for the gate that the story has before it."""
 
-    def __init__(self, commands: StoryCommands, section: Section, owner: QWidget) -> None:
+    def __init__(
+        self, commands: StoryCommands, section: Section, owner: QWidget, *, titled: bool = False
+    ) -> None:
         self._commands = commands
         self._section = section
         self._owner = owner
+        self._titled = titled
         self.results: tuple[CheckResult, ...] = ()
 
     def refresh(self) -> None:
@@ -39,7 +42,8 @@ class CheckList:
             return
         gate = Gate.SUBMIT if detail.status in _WRITING else Gate.PUBLISH
         title = "Ready to submit?" if gate is Gate.SUBMIT else "Ready to publish?"
-        self._section.heading.setText(title)
+        if not self._titled:
+            self._section.heading.setText(title)
         self._commands.read(
             use_cases.check_story, gate, done=self._show, latest="checks", owner=self._owner
         )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -23,7 +23,7 @@ from editorial.desk.kit.icons import pixmap
 from editorial.desk.kit.widgets import Hairline, LinkButton, SectionLabel, TextLabel, set_kind
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
 
     from editorial.desk.writing.commands import StoryCommands
 
@@ -135,6 +135,20 @@ class Card(QFrame):
         self.pressed.emit()
 
 
+class Mark(QWidget):
+    """An icon of 16 px in the colours of the scheme in use; the words beside it say the same."""
+
+    def __init__(self, icon: str, colour: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._colour = icon, colour
+        self.setFixedSize(16, 18)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon as the scheme has it now."""
+        picture = pixmap(self._icon, self._colour, 16, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(0, 1, picture)
+
+
 class IconLine(QWidget):
     """An icon, a sentence that wraps, and perhaps a jump."""
 
@@ -144,9 +158,7 @@ class IconLine(QWidget):
         self, icon: str, colour: str, text: str, jump: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        mark = QLabel()
-        mark.setPixmap(pixmap(icon, colour, 16, self.devicePixelRatioF()))
-        mark.setFixedSize(16, 18)
+        mark = Mark(icon, colour)
         words = TextLabel(text)
         words.setWordWrap(True)
         row = QHBoxLayout(self)

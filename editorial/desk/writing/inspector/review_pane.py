@@ -30,7 +30,7 @@ class ReviewPane(Pane):
         notes = self.add_section("Notes", "Add note")
         notes.acted.connect(self.note_wanted)
         self.notes = NotesSection(commands, notes, self)
-        self.check_list = CheckList(commands, self.add_section("Checks"), self)
+        self.check_list = CheckList(commands, self.add_section("Checks"), self, titled=True)
         self.history = HistorySection(commands, self.add_section("History"), self, self._compare)
 
     def refresh(self) -> None:

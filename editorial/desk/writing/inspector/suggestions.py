@@ -37,6 +37,7 @@ class SuggestionCards:
         self._owner = owner
         self._with_links = with_links
         self._found: tuple[Suggestion, ...] | None = None
+        self._drawn: object = None
         section.acted.connect(self.ask)
 
     def forget(self) -> None:
@@ -60,6 +61,10 @@ class SuggestionCards:
         detail = self._commands.detail
         if detail is None:
             return
+        shows = (detail.id, detail.links, self._found, self._commands.is_editable)
+        if shows == self._drawn:
+            return
+        self._drawn = shows
         empty(self._section.rows)
         linked = {link.story_id for link in detail.links}
         if self._with_links:
