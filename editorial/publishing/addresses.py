@@ -128,6 +128,12 @@ def endpoints(store: Store) -> tuple[EndpointRow, ...]:
         return tuple(endpoint_row(each) for each in found if _REMOVED not in each.options)
 
 
+def has_any_endpoint(store: Store) -> bool:
+    """Return whether an endpoint was ever added, removed ones included."""
+    with store.read() as session:
+        return session.scalar(select(Endpoint.pk).limit(1)) is not None
+
+
 def endpoint(store: Store, name: str) -> EndpointRow:
     """Return the endpoint of that name. Raises `NotFound`."""
     with store.read() as session:
