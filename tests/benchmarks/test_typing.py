@@ -49,8 +49,8 @@ def page(qapp):
 def put(page, text):
     document = prepare_body(text, page.body.font(), BOTTOM)
     document.setParent(page.page)
-    page.body.set_document(document)
     page.highlighter = MarkdownHighlighter(document, highlight_palette(LIGHT))
+    page.body.set_document(document)
     QApplication.processEvents()
 
 

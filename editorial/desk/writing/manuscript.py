@@ -14,7 +14,6 @@ from editorial.desk.kit.widgets import Hairline, announce
 from editorial.desk.writing.body_editor import BodyEditor, local_files
 from editorial.desk.writing.dress import highlight_palette, page_sheet
 from editorial.desk.writing.head import Head
-from editorial.desk.writing.highlighter import MarkdownHighlighter
 from editorial.desk.writing.page import Page
 from editorial.desk.writing.status_line import StatusLine
 from editorial.desk.writing.text_edits import plain_text
@@ -55,7 +54,6 @@ class Manuscript(QWidget):
         self._ctx = ctx
         self._photos = photos
         self._draft: OpenDraft | None = None
-        self._highlighters: dict[int, MarkdownHighlighter] = {}
         self.toolbar = toolbar
         self.closed_notice = Notice(ctx.theme)
         self.notice = Notice(ctx.theme)
@@ -118,11 +116,6 @@ class Manuscript(QWidget):
         """What is on the page."""
         return self._draft
 
-    @property
-    def highlighter(self) -> MarkdownHighlighter | None:
-        """The highlighter of the body on the page."""
-        return self._highlighters.get(id(self._draft)) if self._draft else None
-
     def show_draft(self, draft: OpenDraft) -> None:
         """Put another story on the page, where its cursor was."""
         if self._draft is draft:
@@ -132,8 +125,7 @@ class Manuscript(QWidget):
         self.head.headline.set_document(draft.headline)
         self.head.dek.set_document(draft.dek)
         self.body.set_document(draft.body)
-        palette = highlight_palette(self._ctx.theme.tokens)
-        self._highlighters = {id(draft): MarkdownHighlighter(draft.body, palette)}
+        draft.highlighter.set_palette(highlight_palette(self._ctx.theme.tokens))
         draft.saving_changed.connect(self._show_saving)
         draft.detail_changed.connect(self.show_detail)
         self.notice.hide()
@@ -299,8 +291,8 @@ class Manuscript(QWidget):
     @Slot()
     def _dress(self) -> None:
         self.page.setStyleSheet(page_sheet(self._ctx.theme.tokens))
-        for highlighter in self._highlighters.values():
-            highlighter.set_palette(highlight_palette(self._ctx.theme.tokens))
+        if self._draft is not None:
+            self._draft.highlighter.set_palette(highlight_palette(self._ctx.theme.tokens))
 
     def _leave(self) -> None:
         draft = self._draft
@@ -309,9 +301,6 @@ class Manuscript(QWidget):
         self.remember_place()
         draft.saving_changed.disconnect(self._show_saving)
         draft.detail_changed.disconnect(self.show_detail)
-        for highlighter in self._highlighters.values():
-            highlighter.setDocument(None)
-            highlighter.deleteLater()
 
     @Slot()
     def _to_headline(self) -> None:

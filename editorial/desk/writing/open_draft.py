@@ -17,6 +17,7 @@ from PySide6.QtGui import QTextCursor
 
 from editorial.desk.kit.fonts import serif_font
 from editorial.desk.writing import rescue, use_cases
+from editorial.desk.writing.highlighter import MarkdownHighlighter
 from editorial.desk.writing.page import BOTTOM
 from editorial.desk.writing.paragraphs import prepare_body, prepare_line
 from editorial.desk.writing.text_edits import one_step, plain_text
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QTextDocument
 
     from editorial.desk.kit.jobs import Jobs
+    from editorial.desk.writing.highlighter import Palette
     from editorial.stories.drafts import Saved
     from editorial.stories.people import Person
     from editorial.stories.rows import StoryDetail
@@ -77,7 +79,13 @@ class OpenDraft(QObject):
     """A `StaleStory` (or `WrongState`): both texts are kept, the person chooses."""
 
     def __init__(
-        self, jobs: Jobs, home: Home, person: Person, detail: StoryDetail, parent: QObject
+        self,
+        jobs: Jobs,
+        home: Home,
+        person: Person,
+        detail: StoryDetail,
+        palette: Palette,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._jobs = jobs
@@ -98,6 +106,7 @@ class OpenDraft(QObject):
         )
         self.dek = prepare_line(detail.dek, serif_font(DEK[0], DEK[1]), DEK[2])
         self.body = prepare_body(detail.body, serif_font(18), BOTTOM)
+        self.highlighter = MarkdownHighlighter(self.body, palette)
         for document in (self.headline, self.dek, self.body):
             document.setParent(self)
             document.contentsChange.connect(self._touched)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from editorial.desk.writing.dress import highlight_palette
 from editorial.desk.writing.open_draft import OpenDraft
 from editorial.system.errors import EditorialError
 
@@ -41,7 +42,14 @@ class OpenDrafts(QObject):
         draft = self._drafts.get(detail.id)
         if draft is None:
             newsroom = self._ctx.newsroom
-            draft = OpenDraft(self._ctx.jobs, newsroom.home, newsroom.person, detail, self)
+            draft = OpenDraft(
+                self._ctx.jobs,
+                newsroom.home,
+                newsroom.person,
+                detail,
+                highlight_palette(self._ctx.theme.tokens),
+                self,
+            )
             draft.stale.connect(self._stale)
             draft.saved.connect(self._saved)
             self._drafts[detail.id] = draft
