@@ -16,7 +16,7 @@ from editorial.stories.workflow import Status
 from editorial.system.errors import WrongUsage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -67,7 +67,8 @@ def story_keys(store: Store, wanted: QueueFilter, who: Person) -> Sequence[int]:
         cursor.execute(
             str(compiled), [compiled.params[name] for name in compiled.positiontup or ()]
         )
-        return array("q", chain.from_iterable(cursor))
+        rows: Iterable[tuple[int]] = cursor.fetchall()
+        return array("q", chain.from_iterable(rows))
 
 
 def story_rows(store: Store, keys: Sequence[int]) -> tuple[StoryRow, ...]:
