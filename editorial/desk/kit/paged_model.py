@@ -149,7 +149,7 @@ class PagedModel(QAbstractListModel, Generic[Row]):
 
     def _loaded(self) -> Iterator[tuple[Any, Row]]:
         for page, rows in self._pages.items():
-            yield from zip(self._keys[page * PAGE :], rows, strict=False)
+            yield from zip(self._keys[page * PAGE : (page + 1) * PAGE], rows, strict=False)
 
 
 def _read_page(

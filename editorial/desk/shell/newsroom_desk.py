@@ -52,6 +52,7 @@ class NewsroomDesk(QObject):
         self._room: Room | None = None
         self._sample_job: Job | None = None
         self._focused = False
+        self._offline = False
         self.commands = Commands(self)
         self.context = DeskContext(
             newsroom, jobs, theme, window.actions_, window.notices, guide=self
@@ -159,7 +160,6 @@ class NewsroomDesk(QObject):
         if self.newsroom.settings.person.seen_welcome:
             place = self.memory.text("window/place", MY_DRAFTS.key)
             self.go_to(Target(place=place))
-            self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.window.stack.setCurrentWidget(self.welcome)
             self.welcome.write.setFocus()
@@ -178,15 +178,14 @@ class NewsroomDesk(QObject):
         return MY_DRAFTS
 
     def _enter(self, place: Place, target: Target) -> None:
-        room = self.rooms.get(place.room)
-        if room is None:
-            return
-        self._room = room
+        room = self._room = self.rooms[place.room]
         if place.room == "stories":
             self.list.show_place(place, target.story)
+            self.window.stack.setCurrentWidget(self.splitter)
             if target.story is not None:
                 room.activate(target)
-            self.window.stack.setCurrentWidget(self.splitter)
+            elif not self.window.rail.list.hasFocus():
+                self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             room.activate(target)
             self.window.stack.setCurrentWidget(room.widget)
@@ -242,9 +241,9 @@ class NewsroomDesk(QObject):
 
     @Slot(object)
     def _network_changed(self, online: bool | None) -> None:
-        before = self.network.online
+        was_offline, self._offline = self._offline, online is False
         self.window.rail.state.set_online(online)
-        if online and before is not None:
+        if online and was_offline:
             # What waited for the network is due now.
             self.jobs.write(self, outbox.wake)
 

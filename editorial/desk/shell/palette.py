@@ -70,7 +70,7 @@ class Palette(QDialog):
         self.setAccessibleName("Command palette")
         self.setWindowTitle("Command palette")
         self._actions, self._jobs = actions, jobs
-        set_kind(self, "paper")
+        set_kind(self, "palette")
         self.setFixedWidth(_WIDTH)
         self.line = QLineEdit()
         set_kind(self.line, "bare")

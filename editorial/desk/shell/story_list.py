@@ -89,7 +89,6 @@ class StoryList(QWidget):
         self._seek_story, self._seek_first = story, story is None
         if other:
             self._current_key = None
-            self._empty_shown = False
             self.field.clear()
             self.field.set_mode("search" if place.key in _SEARCHED else "filter")
         for action in self._sorts.actions():
@@ -221,11 +220,14 @@ class StoryList(QWidget):
     @Slot(object)
     def _listed(self, answer: tuple[Sequence[int], int]) -> None:
         keys, whole = answer
+        scrolled = self.view.verticalScrollBar().value()
         reset = self.model.set_keys(keys)
         if reset and self._current_key is not None:
             row = self.model.find(self._current_key)
             if row >= 0:
                 self.view.show_row(row, silently=True)
+                # The list does not move under the person's eyes when another story changes.
+                self.view.scroll_back(scrolled)
         self._say_count(len(keys), whole)
         self._show_page()
         self._settle()
@@ -315,7 +317,8 @@ class StoryList(QWidget):
         elif self.sort != "newest" and count:
             self._count.setText(SORTS[self.sort].lower())
         else:
-            self._count.setText("1 story" if count == 1 else f"{count:,} stories")
+            words = "1 story" if count == 1 else f"{count:,} stories"
+            self._count.setText(words if count else "")
 
 
 _SEARCHED = frozenset({"my_drafts", "assigned", "all"})

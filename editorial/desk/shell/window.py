@@ -117,6 +117,8 @@ class MainWindow(QMainWindow):
         bar = self.menuBar()
         for name, title in MENUS.items():
             menu = bar.addMenu(title)
+            # Until a room brings something for it.
+            menu.menuAction().setVisible(False)
             menu.setToolTipsVisible(True)
             self._menus[name] = menu
             self._all.addMenu(menu)
@@ -131,6 +133,7 @@ class MainWindow(QMainWindow):
         menu = self._menus.get(action.objectName().split(".")[0])
         if menu is not None:
             menu.addAction(action)
+            menu.menuAction().setVisible(True)
 
 
 class _Frame(QWidget):

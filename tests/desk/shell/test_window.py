@@ -117,6 +117,18 @@ def test_a_story_leads_to_where_it_stands(desk, write):
     assert desk.window.windowTitle() == "Here it is · Editorial"
 
 
+def test_what_waited_goes_out_when_the_network_is_back(desk, monkeypatch):
+    import editorial.desk.shell.newsroom_desk as module
+
+    woken: list[bool] = []
+    monkeypatch.setattr(module.outbox, "wake", lambda store: woken.append(True))
+    for online in (None, True, False, False, True, True):
+        desk.network.changed.emit(online)
+        assert desk.jobs.wait_idle()
+    assert woken == [True]
+    assert desk.window.rail.state.text.startswith("Online.")
+
+
 @pytest.fixture
 def starter(home, theme, qtbot):
     made = []
