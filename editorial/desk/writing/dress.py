@@ -45,4 +45,5 @@ def page_sheet(tokens: Tokens) -> str:
         }}
         #page QLabel#caption {{ color: {tokens.ink}; font-size: 12px; }}
         #page QLabel#credit {{ color: {tokens.muted}; font-size: 12px; }}
+        #page QLabel[missing="true"] {{ color: {tokens.accent}; font-size: 12px; }}
     """

@@ -149,8 +149,9 @@ class HeroStrip(QWidget):
         self.picture.show_picture(picture, focal)
         self.picture.setAccessibleName(f"Hero photo: {name}")
         self._caption.setText(caption or "No caption yet")
-        set_state(self._caption, "attention_text", not caption)
+        set_state(self._caption, "missing", not caption)
         self._credit.setText(credit or "No credit")
+        set_state(self._credit, "missing", not credit)
         self._words.show()
         self.show()
 

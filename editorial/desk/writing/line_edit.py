@@ -36,11 +36,6 @@ class LineEdit(QTextEdit):
         self.setProperty("manuscript", True)
         self._watch(self.document())
 
-    @property
-    def line_height(self) -> float:
-        """Pixels from one line to the next."""
-        return self._line
-
     def set_document(self, document: QTextDocument) -> None:
         """Show another story's words; their undo history comes with them."""
         self.document().documentLayout().documentSizeChanged.disconnect(self._fit)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from editorial.desk.kit.messages import Notice
-from editorial.desk.kit.widgets import Hairline, announce
+from editorial.desk.kit.widgets import Hairline
 from editorial.desk.writing.body_editor import BodyEditor, local_files
 from editorial.desk.writing.dress import highlight_palette, page_sheet
 from editorial.desk.writing.head import Head
@@ -313,10 +313,6 @@ class Manuscript(QWidget):
     @Slot()
     def _to_body(self) -> None:
         self.body.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def say(self, text: str) -> None:
-        """Let a screen reader say something."""
-        announce(self, text)
 
 
 def local_now() -> dt.datetime:

@@ -287,7 +287,7 @@ class OpenDraft(QObject):
         self.problem = error
         try:
             self.keep_in_file()
-        except EditorialError:
+        except (EditorialError, OSError):
             error = type(error)(
                 error.message,
                 safe="The text is only on the screen.",
@@ -301,6 +301,14 @@ class OpenDraft(QObject):
             self.keep_in_file()
         except EditorialError as error:
             self._set(Saving.STALE, error)
+        except OSError as error:
+            self._set(
+                Saving.STALE,
+                EditorialError(
+                    f"The text could not be kept in a file either ({error}).",
+                    next_step="Copy it somewhere safe (Ctrl+A, Ctrl+C).",
+                ),
+            )
 
     def _go_on(self, clean: bool) -> None:
         again, self._again = self._again, False

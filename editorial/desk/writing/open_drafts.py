@@ -77,6 +77,14 @@ class OpenDrafts(QObject):
                     draft.keep_in_file()
                 except EditorialError as error:
                     problems.append(error)
+                except OSError as error:
+                    problems.append(
+                        EditorialError(
+                            f"Some words could not be kept in a file ({error}).",
+                            safe="They are still on the screen.",
+                            next_step="Copy them somewhere safe before you close.",
+                        )
+                    )
         return tuple(problems)
 
     def _forget_oldest(self) -> None:

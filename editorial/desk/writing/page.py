@@ -71,11 +71,6 @@ class Page(QWidget):
         elif bottom > seen_from + self.height():
             self._bar.setValue(bottom - self.height() + 24)
 
-    def to_top(self) -> None:
-        """Show the beginning of the story."""
-        self._bar.setValue(0)
-        self.place()
-
     @Slot()
     def place(self) -> None:
         """Put everything where the scroll bar says."""

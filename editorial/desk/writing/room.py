@@ -276,6 +276,7 @@ class WritingRoom(QObject):
 
     def _lay_out(self) -> None:
         set_kind(self.nothing, "paper")
+        self.nothing.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from editorial.desk.writing import open_draft
+from editorial.desk.writing import open_draft, open_drafts
 from editorial.desk.writing.compare_dialog import CompareDialog
 from editorial.desk.writing.open_draft import Saving
 from editorial.stories import drafts, versions
@@ -268,3 +268,29 @@ def test_a_fault_of_ours_keeps_the_words_too(desk, story, monkeypatch, qtbot):
     assert draft.saving is Saving.FAILED
     kept = json.loads((desk.home.rescue / f"{story}.json").read_text("utf-8"))
     assert kept["body"].endswith("Safe.")
+
+
+def test_when_not_even_a_file_can_be_written_the_screen_is_the_last_place(
+    desk, story, full_disk, qtbot
+):
+    desk.home.rescue.write_text("a file where the folder should be", "utf-8")
+    draft = desk.open(story)
+    type_into(qtbot, desk.page.body, " On the screen.")
+    draft.save()
+    desk.settle()
+    assert draft.saving is Saving.FAILED
+    assert "Copy it somewhere safe" in desk.page.status.saved_text
+    assert draft.words.body.endswith("On the screen.")
+    assert not desk.room.flush()
+    assert desk.notices.refused[-1].next_step == "Copy them somewhere safe before you close."
+
+
+def test_the_oldest_clean_story_is_closed_first(desk, story, store, who, monkeypatch, qtbot):
+    monkeypatch.setattr(open_drafts, "KEPT", 2)
+    first = desk.open(story)
+    others = [drafts.new_story(store, who=who, headline=f"No. {n}").created for n in range(3)]
+    for other in others:
+        desk.open(other)
+    assert desk.room.drafts.get(story) is None
+    assert len(desk.room.drafts.all()) == 2
+    assert desk.open(story) is not first

@@ -5,8 +5,8 @@ from __future__ import annotations
 import uuid
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -165,6 +165,26 @@ def test_head_and_body_scroll_as_one(desk, store, who):
     assert bar.value() > head_high + 5000
     seen = desk.page.body.cursorRect().translated(0, desk.page.body.y())
     assert 0 <= seen.top() <= page.height()
+
+
+def test_the_wheel_over_the_words_moves_the_page(desk, store, who):
+    body = "\n\n".join(f"Paragraph {n}." for n in range(200))
+    desk.open(drafts.new_story(store, who=who, headline="Long", body=body).created)
+    bar = desk.page.page.scroll_bar
+    desk.page.page.place()
+    event = QWheelEvent(
+        QPointF(20, 20),
+        QPointF(20, 20),
+        QPoint(),
+        QPoint(0, -240),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(desk.page.body.viewport(), event)
+    assert bar.value() > 50
+    assert desk.page.head.y() == -bar.value()
 
 
 def test_the_place_in_a_story_is_remembered(desk, store, story, who):

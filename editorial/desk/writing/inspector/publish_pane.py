@@ -130,7 +130,9 @@ class PublishPane(Pane):
             newest = outlook.newest.get(endpoint.id)
             self._where.rows.addWidget(self._card(endpoint, newest, is_on))
         if not outlook.endpoints:
-            self._where.say("No endpoint yet. Add one in the outbox: a site, or WordPress.")
+            self._where.say(
+                "No endpoint yet. Add one under File ▸ Endpoints: a site, or WordPress."
+            )
         first = next(iter(outlook.newest.values()), None)
         if first is not None and first.url:
             self._canonical.setText(first.url)
