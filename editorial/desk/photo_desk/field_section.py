@@ -82,8 +82,9 @@ class FieldSection(QWidget):
         for field in self.fields.values():
             field.give()
 
-    def refuse(self, name: str, error: EditorialError) -> None:
+    def refuse(self, name: str, stored: str | None, error: EditorialError) -> None:
         """Say at a field why its words were not taken; they stay to be mended."""
+        self.fields[name].keep_refused(stored)
         self.say_problem(name, error.message)
 
     def say_problem(self, name: str, words: str) -> None:

@@ -58,6 +58,10 @@ class LineField(QLineEdit):
             self.setCursorPosition(0)
         self._timer.stop()
 
+    def keep_refused(self, stored: str | None) -> None:
+        """Keep words that could not be taken, to be mended; ``stored`` is what holds."""
+        self._known = stored or ""
+
     @Slot()
     def give(self) -> None:
         """Give the words if they are others now."""
@@ -140,6 +144,10 @@ class TextField(QPlainTextEdit):
             self.setPlainText(words)
             self._showing = False
         self._timer.stop()
+
+    def keep_refused(self, stored: str | None) -> None:
+        """Keep words that could not be taken, to be mended; ``stored`` is what holds."""
+        self._known = stored or ""
 
     @Slot()
     def give(self) -> None:

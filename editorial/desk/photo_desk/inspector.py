@@ -173,17 +173,22 @@ class PhotoInspector(QWidget):
 
     @Slot(object)
     def _given(self, fields: dict[str, Any]) -> None:
-        self._edits.edit(self._common.ids, fields, partial(self._refused, tuple(fields)))
+        failed = partial(self._refused, self._common, tuple(fields))
+        self._edits.edit(self._common.ids, fields, failed)
 
     @Slot()
     def _use_read(self) -> None:
         self._edits.use_read_credit(self._common.ids)
 
-    def _refused(self, names: tuple[str, ...], error: EditorialError) -> None:
+    def _refused(self, common: Common, names: tuple[str, ...], error: EditorialError) -> None:
+        if common.ids != self._common.ids:
+            # Its field shows another photo by now.
+            self._ctx.notices.refuse(error)
+            return
         for page in (self.credit, self.rights):
             for section in page.sections:
                 if names[0] in section.fields:
-                    section.refuse(names[0], error)
+                    section.refuse(names[0], common.texts[names[0]], error)
                     return
         self._ctx.notices.refuse(error)
 
