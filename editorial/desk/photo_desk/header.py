@@ -65,7 +65,7 @@ class PhotoHeader(QWidget):
         self.search.setAcceptDrops(False)
         self.search.setMaximumWidth(210)
         self.search.setMinimumWidth(90)
-        glass = QAction(self.search)
+        glass = QAction("Search", self.search)
         set_icon(glass, "search", "muted")
         self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         row.addWidget(self.search, 2)

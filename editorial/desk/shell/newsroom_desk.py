@@ -85,7 +85,14 @@ class NewsroomDesk(QObject):
 
     def before_close(self) -> bool:
         """Save, wait for the last jobs, and say whether the window may close."""
+        desk = self.window.middle
+        if not desk.isEnabled():
+            # Closed twice: the first time is still waiting.
+            return False
+        # Nothing can be typed after the last save.
+        desk.setEnabled(False)
         if not self.save_open_text() and not self._may_close_unsaved():
+            desk.setEnabled(True)
             return False
         ClosingDialog(self.jobs, self.window).wait()
         self.memory.keep_splitter(self.splitter)
@@ -265,6 +272,8 @@ class NewsroomDesk(QObject):
             done=self._sample_loaded,
         )
         self._sample_job.ended.connect(self.welcome.end_loading)
+        # A sample that was stopped leaves what had come by then.
+        self._sample_job.ended.connect(self.settings_changed)
 
     @Slot()
     def _stop_sample(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -23,10 +24,13 @@ from editorial.system.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import FrameType
 
     from editorial.desk.kit.context import NewsroomLike
     from editorial.desk.shell.newsroom_desk import NewsroomDesk
     from editorial.system.paths import Home
+
+_ENDINGS = (signal.SIGINT, signal.SIGTERM)
 
 
 def run(home: Home, open_newsroom: Callable[[Home], NewsroomLike]) -> int:
@@ -76,6 +80,8 @@ class Starter(QObject):
     def show(self) -> None:
         """Show the empty frame."""
         self.collector.start()
+        for number in _ENDINGS:
+            signal.signal(number, self._asked_to_end)
         self.window.show()
 
     def close(self) -> None:
@@ -86,6 +92,16 @@ class Starter(QObject):
         destroy(self.window)
         self.faults.stop()
         self.collector.stop()
+        for number in _ENDINGS:
+            signal.signal(number, signal.SIG_DFL)
+
+    def _asked_to_end(self, number: int, frame: FrameType | None) -> None:
+        """Close as the person would: the open text is saved first.
+
+        Python calls this between two of its own steps; the collector's timer sees to one a
+        second.
+        """
+        QTimer.singleShot(0, self.window, self.window.close)
 
     @Slot()
     def _painted(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 
@@ -43,3 +44,47 @@ def test_the_frame_comes_before_the_database(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout.splitlines()[-1]) == []
+
+
+ENDING = """
+import sys
+from pathlib import Path
+from editorial.app import open_newsroom
+from editorial.desk.shell import run as module
+from editorial.system.paths import Home
+
+home = Home(Path(sys.argv[1]))
+opened = module.Starter._opened
+
+def ready(self, newsroom):
+    opened(self, newsroom)
+    self.desk.new_story()
+    self.desk.jobs.wait_idle()
+    self.desk.rooms["stories"].flush = lambda: print("saved", flush=True) or True
+    print("ready", flush=True)
+
+module.Starter._opened = ready
+sys.exit(module.run(home, open_newsroom))
+"""
+
+
+def test_a_program_that_is_told_to_end_saves_first(tmp_path):
+    if sys.platform == "win32":
+        # Windows ends programs without asking them.
+        return
+    begun = subprocess.Popen(
+        [sys.executable, "-c", ENDING, str(tmp_path / "home")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert begun.stdout is not None
+        assert begun.stdout.readline().strip() == "ready"
+        begun.send_signal(signal.SIGTERM)
+        said, trouble = begun.communicate(timeout=60)
+    finally:
+        begun.kill()
+    assert said.split() == ["saved"]
+    assert begun.returncode == 0, trouble
+    assert not (tmp_path / "home" / "log" / "last-crash.txt").exists()

@@ -93,7 +93,15 @@ def test_words_that_cannot_be_saved_keep_the_window_open(desk, monkeypatch):
     answers = iter([QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Close])
     monkeypatch.setattr(QMessageBox, "warning", lambda *_: next(answers))
     assert desk.before_close() is False
+    assert desk.window.centralWidget().isEnabled()
     assert desk.before_close() is True
+
+
+def test_closing_twice_closes_once(desk):
+    again: list[bool] = []
+    desk.jobs.write(desk, lambda _: None, done=lambda _: again.append(desk.before_close()))
+    assert desk.before_close() is True
+    assert again == [False]
 
 
 def test_a_refusal_that_nobody_asked_for_stands_above_the_room(desk):
