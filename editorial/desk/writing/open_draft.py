@@ -110,6 +110,7 @@ class OpenDraft(QObject):
         for document in (self.headline, self.dek, self.body):
             document.setParent(self)
             document.contentsChange.connect(self._touched)
+        self._seen_edits = self._edits
         self._quiet = self._timer(AFTER_LAST_KEY_MS)
         self._at_most = self._timer(AT_MOST_MS)
         self._retry = self._timer(TRY_AGAIN_MS)
@@ -223,10 +224,17 @@ class OpenDraft(QObject):
             ),
         )
 
+    @property
+    def _edits(self) -> int:
+        return sum(document.revision() for document in (self.headline, self.dek, self.body))
+
     @Slot(int, int, int)
     def _touched(self, _position: int, removed: int, added: int) -> None:
-        if not removed and not added:
+        # Formats and a document's new editor also report a change; only edits count revisions.
+        revision = self._edits
+        if revision == self._seen_edits or not (removed or added):
             return
+        self._seen_edits = revision
         self._quiet.start()
         if not self._at_most.isActive():
             self._at_most.start()

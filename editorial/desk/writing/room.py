@@ -26,7 +26,7 @@ from editorial.desk.writing.story_photos import StoryPhotos
 from editorial.desk.writing.text_choices import TextChoices
 from editorial.desk.writing.toolbar import WritingToolbar
 from editorial.desk.writing.ways import Ways
-from editorial.stories.workflow import Step, steps_from
+from editorial.stories.workflow import Status, Step, steps_from
 from editorial.system.errors import NotFound
 
 if TYPE_CHECKING:
@@ -44,6 +44,13 @@ if TYPE_CHECKING:
 
 # From a closed story, the step that would open its words.
 _OPENING = (Step.REOPEN, Step.CORRECT, Step.UNSCHEDULE, Step.RESTORE)
+_WHY_CLOSED = {
+    Status.READY: ", so that what was approved is what goes out",
+    Status.SCHEDULED: ", so that what was approved is what goes out",
+    Status.PUBLISHED: "; a correction opens them",
+    Status.SPIKED: " while it lies on the spike",
+    Status.WITHDRAWN: " while it is withdrawn",
+}
 FLUSH_MS = 5000
 
 
@@ -268,8 +275,8 @@ class WritingRoom(QObject):
             return
         offered = steps_from(draft.detail.status, self._ctx.newsroom.person)
         step = next((each for each in _OPENING if each in offered), None)
-        status = draft.detail.status.label
-        text = f"{status}: the words are closed, so that what was approved is what readers get."
+        status = draft.detail.status
+        text = f"{status.label}: the words are closed{_WHY_CLOSED.get(status, '')}."
         notice.tell(text, action=f"{step.label} to edit" if step else "", tone="plain")
 
     # Wiring.

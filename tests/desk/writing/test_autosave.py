@@ -294,3 +294,12 @@ def test_the_oldest_clean_story_is_closed_first(desk, story, store, who, monkeyp
     assert desk.room.drafts.get(story) is None
     assert len(desk.room.drafts.all()) == 2
     assert desk.open(story) is not first
+
+
+def test_looking_at_a_story_is_no_edit(desk, story, theme, qtbot):
+    draft = desk.open(story)
+    with qtbot.assertNotEmitted(draft.edited):
+        theme.set_scheme("dark")
+        draft.highlighter.rehighlight()
+    assert draft.saving is Saving.SAVED
+    assert desk.page.status.saved_text.startswith("Saved on this computer ")
