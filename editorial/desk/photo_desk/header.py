@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from editorial.desk.kit.icons import set_icon
 from editorial.desk.kit.widgets import PrimaryButton, TextLabel, set_kind
@@ -38,8 +38,6 @@ class PhotoHeader(QWidget):
         self.setFixedHeight(47)
         self._title = TextLabel("Photo desk", "title")
         self._chips: dict[str, QPushButton] = {}
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(5)
@@ -53,7 +51,6 @@ class PhotoHeader(QWidget):
             chip.setCursor(Qt.CursorShape.PointingHandCursor)
             chip.setProperty("queue", queue)
             chip.clicked.connect(self._chip_clicked)
-            self._group.addButton(chip)
             self._chips[queue] = chip
             row.addWidget(chip)
         row.addStretch(1)
@@ -89,7 +86,9 @@ class PhotoHeader(QWidget):
 
     def show_queue(self, queue: str) -> None:
         """Mark the queue that is on show."""
-        self._chips[queue].setChecked(True)
+        # No exclusive group: it would take all chips but one away from the Tab key.
+        for name, chip in self._chips.items():
+            chip.setChecked(name == queue)
         self._chips[queue].show()
 
     def show_counts(self, counts: dict[str, int]) -> None:

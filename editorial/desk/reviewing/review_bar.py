@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from editorial.desk.kit.widgets import IconButton, PrimaryButton, QuietButton, set_kind
 from editorial.desk.reviewing.last_read import version_words
@@ -42,11 +42,9 @@ class ReviewBar(QWidget):
         self.setFixedHeight(47)
         self.changes = QuietButton("Changes", "git-compare", "Show what changed (Alt+Down: next)")
         self.clean = QuietButton("Clean", "file-text", "Show only the words of now")
-        self._group = QButtonGroup(self)
         for button in (self.changes, self.clean):
             button.setCheckable(True)
-            self._group.addButton(button)
-        self.changes.setChecked(True)
+        self.show_clean(False)
         self.since = _menu_button("Compare with another version")
         self.edit = IconButton("pencil", "Edit the words")
         self.give_back = QuietButton("Return with notes", hint="Give it back to the writer")
@@ -61,7 +59,8 @@ class ReviewBar(QWidget):
         row.addStretch(1)
         for decision in (self.give_back, self.primary, self.more):
             row.addWidget(decision)
-        self.clean.toggled.connect(self.clean_wanted)
+        self.changes.clicked.connect(self._changes_clicked)
+        self.clean.clicked.connect(self._clean_clicked)
         self.edit.clicked.connect(self.edit_wanted)
         self.give_back.clicked.connect(self.return_wanted)
         self.primary.clicked.connect(self.take_primary)
@@ -123,6 +122,11 @@ class ReviewBar(QWidget):
                 menu.addAction(words).triggered.connect(partial(self._step, step))
         self.more.setVisible(not menu.isEmpty())
 
+    def show_clean(self, clean: bool) -> None:
+        """Mark which of the two is on show."""
+        self.changes.setChecked(not clean)
+        self.clean.setChecked(clean)
+
     def set_ready(self, ready: bool) -> None:
         """Let decide, or wait until the words on the screen are on the disk."""
         for button in (self.give_back, self.primary, self.more):
@@ -136,8 +140,18 @@ class ReviewBar(QWidget):
         elif self._primary_step is not None:
             self.step_wanted.emit(self._primary_step)
 
+    @Slot()
+    def _changes_clicked(self) -> None:
+        self.show_clean(False)
+        self.clean_wanted.emit(False)
+
+    @Slot()
+    def _clean_clicked(self) -> None:
+        self.show_clean(True)
+        self.clean_wanted.emit(True)
+
     def _since_chosen(self, number: int, _checked: bool = False) -> None:
-        self.changes.setChecked(True)
+        self._changes_clicked()
         self.since_wanted.emit(number)
 
     def _approve(self, endpoint_ids: tuple[uuid.UUID, ...], _checked: bool = False) -> None:

@@ -73,6 +73,11 @@ class ReviewDesk(QWidget):
         self._where.setText(sentence)
         self._dress()
 
+    def show_clean(self, clean: bool) -> None:
+        """Show only the words of now, or the changes as well."""
+        self.bar.show_clean(clean)
+        self.view.set_clean(clean)
+
     def _build(self) -> None:
         line = QWidget()
         line.setFixedHeight(30)

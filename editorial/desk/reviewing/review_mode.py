@@ -178,7 +178,7 @@ class ReviewMode(QObject):
         self.desk.findings.hide()
         self.desk.notice.hide()
         self.desk.give_back.forget()
-        self.desk.bar.changes.setChecked(True)
+        self.desk.show_clean(False)
         self.desk.view.to_top()
         if draft is not None:
             draft.saving_changed.connect(self._saving_changed)
@@ -312,7 +312,7 @@ class ReviewMode(QObject):
     def _read_again(self, detail: StoryDetail) -> None:
         if self._draft is not None and self._draft.id == detail.id:
             self._draft.update_detail(detail)
-            self.desk.bar.changes.setChecked(True)
+            self.desk.show_clean(False)
             self._gather()
 
     @Slot(object)
