@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Text, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Text, UnaryExpression, and_, cast, func, or_, select
+from sqlalchemy.sql.operators import custom_op
 
 from editorial.review.models import Note
 from editorial.stories.lists import rows_by_key
@@ -127,7 +128,12 @@ def _conditions(wanted: QueueFilter, who: Person) -> list[ColumnElement[bool]]:
             Story.status.in_((*_UNFINISHED, "ready", "correcting")),
         ]
     elif wanted.queue in _BY_STATUS:
-        conditions.append(Story.status.in_(_BY_STATUS[wanted.queue]))
+        status: ColumnElement[Any] = Story.status.expression
+        if wanted.sort == "headline":
+            # The plus keeps SQLite from the status index: walking the headlines' own spares the
+            # sorting of 100,000 of them.
+            status = UnaryExpression(status, operator=custom_op("+"))
+        conditions.append(status.in_(_BY_STATUS[wanted.queue]))
     if wanted.section:
         section = select(Section.pk).where(Section.slug == wanted.section).scalar_subquery()
         also = select(StorySection.story_pk).where(StorySection.section_pk == section)
@@ -154,7 +160,7 @@ def _order(sort: str) -> tuple[ColumnElement[Any], ...]:
         "newest": (Story.updated_at.desc(), Story.pk.desc()),
         "oldest": (Story.updated_at.asc(), Story.pk.asc()),
         "due": (Story.due_at.is_(None), Story.due_at.asc(), Story.updated_at.desc()),
-        "headline": (Story.headline.asc(), Story.pk.asc()),
+        "headline": (Story.headline.asc(),),
     }
     if sort not in orders:
         raise WrongUsage(

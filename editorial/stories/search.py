@@ -78,12 +78,13 @@ def _pattern(terms: list[tuple[str, bool]]) -> re.Pattern[str]:
     for words, beginning in terms:
         inner = r"\W+".join(re.escape(_fold(word)) for word in words.split())
         choices.append(rf"\b{inner}{'' if beginning else chr(92) + 'b'}\w*")
-    return re.compile("|".join(choices))
+    return re.compile("|".join(choices), re.IGNORECASE)
 
 
 def _snippet(body: str, pattern: re.Pattern[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
     # Folding keeps one character per character, so places in the folded text are true ones.
-    found = pattern.search(_fold(body))
+    # Most words stand there as typed; only for the others is the whole body folded.
+    found = pattern.search(body) or pattern.search(_fold(body))
     middle = found.start() if found else 0
     start = max(0, middle - SNIPPET // 3)
     piece = plain_text(body[_word_start(body, start) : start + 3 * SNIPPET])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import re
+import uuid
 
 import pytest
 from pysqlite3 import dbapi2
@@ -60,29 +62,42 @@ def test_counts_of_all_queues(benchmark, archive) -> None:
     assert benchmark(queue_counts, archive, WHO)["all"] == 100_000
 
 
-def words(archive) -> list[str]:
+COMMON = 5_000
+"""Stories; a word in more than that tells little, and is measured apart."""
+
+
+def words(archive, *, common: bool) -> list[str]:
     """Return what people type: one word, two words, a beginning."""
     with archive.read() as session:
-        rows = session.connection().exec_driver_sql(
-            "SELECT headline FROM story WHERE pk % 9973 = 1"
-        )
-        headlines = [row[0].split() for row in rows]
-    longest = [sorted(words, key=len)[-2:] for words in headlines]
-    return [q for a, b in longest for q in (f"{a} ", f"{a} {b} ", b[:5])]
+        connection = session.connection()
+        rows = connection.exec_driver_sql("SELECT headline FROM story WHERE pk % 2003 = 1")
+        found = {word for row in rows for word in re.findall(r"[A-Za-z]{5,}", row[0])}
+        counted = {
+            word: connection.exec_driver_sql(
+                "SELECT count(*) FROM story_fts WHERE story_fts MATCH ?", (f"{word[:5]}*",)
+            ).scalar_one()
+            for word in sorted(found)[:120]
+        }
+    chosen = [word for word, count in counted.items() if (count > COMMON) == common]
+    return [q for a, b in itertools.pairwise(chosen) for q in (f"{a} ", f"{a} {b} ", a[:5])][:60]
 
 
 @pytest.mark.benchmark(group="search of 100,000 with snippets")
-def test_search(benchmark, archive) -> None:
-    queries = itertools.cycle(words(archive))
+@pytest.mark.parametrize("common", [False, True], ids=["telling words", "very common words"])
+def test_search(benchmark, archive, common) -> None:
+    queries = itertools.cycle(words(archive, common=common))
     benchmark.pedantic(lambda: search(archive, next(queries)), rounds=60, warmup_rounds=3)
 
 
 @pytest.mark.benchmark(group="search of 100,000 with snippets")
-def test_search_in_raw_fts5_without_snippets(benchmark, archive, raw) -> None:
-    queries = itertools.cycle(words(archive))
+@pytest.mark.parametrize("common", [False, True], ids=["telling words", "very common words"])
+def test_raw_fts5_without_snippets(benchmark, archive, raw, common) -> None:
+    queries = itertools.cycle(words(archive, common=common))
 
     def find():
-        query = " ".join(f'"{word}"' for word in next(queries).split())
+        typed = next(queries)
+        query = " ".join(f'"{word}"' for word in typed.split())
+        query += "" if typed.endswith(" ") else "*"
         return raw.execute(
             "SELECT rowid FROM story_fts WHERE story_fts MATCH ? ORDER BY rank LIMIT 50", (query,)
         ).fetchall()
@@ -94,7 +109,5 @@ def test_search_in_raw_fts5_without_snippets(benchmark, archive, raw) -> None:
 def test_suggestions(benchmark, archive) -> None:
     with archive.read() as session:
         rows = session.connection().exec_driver_sql("SELECT id FROM story WHERE pk % 9001 = 1")
-        import uuid
-
         ids = itertools.cycle([uuid.UUID(bytes=row[0]) for row in rows])
     benchmark.pedantic(lambda: suggest(archive, next(ids)), rounds=20, warmup_rounds=2)
