@@ -62,6 +62,7 @@ class BodyEditor(QTextEdit):
         old.contentsChanged.disconnect(self._settle)
         self._changed = None
         self.setDocument(document)
+        _settle_formats(document)
         self._watch(document)
 
     def set_pictures(
@@ -283,6 +284,19 @@ def local_files(source: QMimeData) -> tuple[str, ...]:
     """Return the paths of the files in a drop or a paste."""
     urls: list[QUrl] = source.urls() if source.hasUrls() else []
     return tuple(url.toLocalFile() for url in urls if url.isLocalFile())
+
+
+def _settle_formats(document: QTextDocument) -> None:
+    """Let the layout take the formats that were set before there was one.
+
+    Qt keeps them as a change of the whole document and would tell it with the first key, which
+    would then format everything again.
+    """
+    document.blockSignals(True)
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    cursor.endEditBlock()
+    document.blockSignals(False)
 
 
 def _new_line(cursor: QTextCursor) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from editorial.desk.kit.jobs import Lane
 from editorial.desk.kit.messages import Notice
 from editorial.desk.kit.widgets import Hairline
 from editorial.desk.writing.body_editor import BodyEditor, local_files
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from editorial.desk.writing.toolbar import WritingToolbar
 
 COUNT_AFTER_MS = 250
+LONG = 40_000
+"""Characters from which on counting words would hold up a key."""
 CONTEXT = 32
 """Characters around a passage that are kept to find it again."""
 
@@ -162,19 +165,22 @@ class Manuscript(QWidget):
 
     @Slot()
     def count(self) -> None:
-        """Count words now."""
+        """Count the words of the body and of the selection; of a long one in the background."""
         if self._draft is None:
             return
-        from editorial.stories.text.words import count_words, reading_minutes
-
-        words = count_words(plain_text(self._draft.body))
+        text = plain_text(self._draft.body)
         chosen = self.body.textCursor().selection().toPlainText()
-        self.status.show_length(
-            words,
-            self._ctx.newsroom.settings.newsroom.word_target,
-            count_words(chosen) if chosen else 0,
-            reading_minutes(words),
-        )
+        if len(text) < LONG:
+            self._counted(_count(text, chosen))
+        else:
+            self._ctx.jobs.run(
+                Lane.READ, self, _count, text, chosen, done=self._counted, latest="count"
+            )
+
+    def _counted(self, counted: tuple[int, int, int]) -> None:
+        words, selected, minutes = counted
+        target = self._ctx.newsroom.settings.newsroom.word_target
+        self.status.show_length(words, target, selected, minutes)
 
     def passage(self) -> tuple[str, str, str]:
         """Return the selected words of the body, and what stands before and after them."""
@@ -313,6 +319,14 @@ class Manuscript(QWidget):
     @Slot()
     def _to_body(self) -> None:
         self.body.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _count(text: str, chosen: str) -> tuple[int, int, int]:
+    """Return words, selected words, minutes of reading."""
+    from editorial.stories.text.words import count_words, reading_minutes
+
+    words = count_words(text)
+    return words, count_words(chosen) if chosen else 0, reading_minutes(words)
 
 
 def local_now() -> dt.datetime:
