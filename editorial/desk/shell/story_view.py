@@ -125,11 +125,16 @@ class StoryView(QTableView):
 
     def show_row(self, number: int, *, silently: bool = False) -> None:
         """Make a row the current one and bring it into sight."""
+        index = self.model().index(number, 0)
+        # A focused list makes its first row current before the row has been read.
+        is_current = self.currentIndex() == index
         selection = self.selectionModel()
         selection.blockSignals(silently)
-        self.setCurrentIndex(self.model().index(number, 0))
+        self.setCurrentIndex(index)
         selection.blockSignals(False)
         self.viewport().update()
+        if is_current and not silently and self.current_story is not None:
+            self.chosen.emit(self.current_story)
 
     def scroll_back(self, value: int) -> None:
         """Scroll to where the list was before its rows were read again, in px."""
