@@ -101,7 +101,9 @@ def _test(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> 
 def _remove(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
     from editorial.publishing.addresses import remove_endpoint
 
-    remove_endpoint(newsroom.store, newsroom.secrets, options.name, who=newsroom.person.name)
+    done = remove_endpoint(newsroom.store, newsroom.secrets, options.name, who=newsroom.person.name)
     console.say(f"“{options.name}” is removed.")
-    console.value({"removed": options.name})
+    for notice in done.notices:
+        console.say(f"note: {notice}")
+    console.value({"removed": options.name, "warnings": list(done.notices)})
     return 0

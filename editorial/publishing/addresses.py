@@ -184,8 +184,13 @@ def remove_endpoint(store: Store, secrets: Secrets, name: str, *, who: str) -> C
             found.name = f"{name} (removed {now:%Y-%m-%d %H:%M:%S})"
         else:
             session.delete(found)
-    secrets.forget(name)
-    return Changes(endpoints=True)
+    notices: tuple[str, ...] = ()
+    if not secrets.forget(name):
+        notices = (
+            f"The keyring is locked, so the password of “{name}” is still in it. "
+            "Unlock it and remove the entry “Editorial” there.",
+        )
+    return Changes(endpoints=True, notices=notices)
 
 
 def _web_address(address: str) -> str:

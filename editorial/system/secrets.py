@@ -56,25 +56,29 @@ class Secrets:
         self._session[name] = value
         try:
             keyring.set_password(SERVICE, self._key(name), value)
+            # Some keyrings take a password and keep nothing (keyring.backends.null).
+            kept = keyring.get_password(SERVICE, self._key(name)) == value
         except KeyringError:
             # NoKeyringError, InitError and KeyringLocked: the caller tells the person.
             return False
-        del self._session[name]
-        return True
+        if kept:
+            del self._session[name]
+        return kept
 
-    def forget(self, name: str) -> None:
-        """Remove a secret everywhere; silent where there is none."""
+    def forget(self, name: str) -> bool:
+        """Remove a secret everywhere; return False where a closed keyring may still hold it."""
         self._session.pop(name, None)
         import keyring
-        from keyring.errors import KeyringError, PasswordDeleteError
+        from keyring.errors import KeyringError, NoKeyringError, PasswordDeleteError
 
         try:
             keyring.delete_password(SERVICE, self._key(name))
-        except PasswordDeleteError:
-            return
+        except (PasswordDeleteError, NoKeyringError):
+            # There was none, or no keyring at all that could hold one.
+            return True
         except KeyringError:
-            # Nothing can be kept in a keyring that cannot be opened.
-            return
+            return False
+        return True
 
     def _key(self, name: str) -> str:
         return f"{self._scope}/{name}"

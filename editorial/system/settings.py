@@ -6,7 +6,7 @@ import dataclasses
 import getpass
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from editorial.system.errors import HomeUnusable
 from editorial.system.files import write_atomically
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Scheme = Literal["system", "light", "dark"]
 CreditForm = Literal["supplier", "creator"]
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "scheme": get_args(Scheme),
+    "credit_form": get_args(CreditForm),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def load_settings(home: Home) -> Settings:
         )
     except FileNotFoundError:
         return Settings(person=PersonSettings(name=_login_name()))
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
         raise HomeUnusable(
             f"The settings file {home.settings} cannot be read ({error}).",
             safe="Your stories are untouched.",
@@ -104,14 +108,27 @@ def save_settings(home: Home, settings: Settings) -> None:
     write_atomically(home.settings, data.encode("utf-8") + b"\n")
 
 
-def _read(kind: type[T], raw: dict[str, Any]) -> T:
-    known = {entry.name for entry in dataclasses.fields(kind)}  # type: ignore[arg-type]
-    values = {name: value for name, value in raw.items() if name in known}
-    if "follow" in values:
-        values["follow"] = tuple(FollowLink(**link) for link in values["follow"])
-    if "roles" in values:
-        values["roles"] = tuple(values["roles"])
+def _read(kind: type[T], raw: object) -> T:
+    if not isinstance(raw, dict):
+        raise TypeError(f"{raw!r} is no list of settings")
+    values: dict[str, Any] = {}
+    for entry in dataclasses.fields(kind):  # type: ignore[arg-type]
+        if entry.name in raw:
+            values[entry.name] = _value(entry, raw[entry.name])
     return kind(**values)
+
+
+def _value(entry: dataclasses.Field[Any], value: Any) -> Any:
+    """Return a value of the file as the field holds it. Raises `TypeError` or `ValueError`."""
+    is_list = isinstance(entry.default, tuple)
+    # Exactly that type: True is no number of words.
+    if not (isinstance(value, list) if is_list else type(value) is type(entry.default)):
+        raise TypeError(f"{entry.name} is {value!r}")
+    if (known := _CHOICES.get(entry.name)) and value not in known:
+        raise ValueError(f"{entry.name} is {value!r}, not one of {', '.join(known)}")
+    if entry.name == "follow":
+        return tuple(FollowLink(str(link["label"]), str(link["url"])) for link in value)
+    return tuple(str(item) for item in value) if is_list else value
 
 
 def _login_name() -> str:
