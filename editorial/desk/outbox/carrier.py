@@ -72,9 +72,9 @@ class Carrier(QObject):
         return self._out
 
     @property
-    def wakes_in_ms(self) -> int:
-        """Milliseconds until the next turn; -1 when none is planned."""
-        return self._timer.remainingTime() if self._timer.isActive() else -1
+    def is_waiting(self) -> bool:
+        """Whether the next turn is planned."""
+        return self._timer.isActive()
 
     @Slot()
     def go(self) -> None:
@@ -107,8 +107,7 @@ class Carrier(QObject):
     @Slot(object)
     def _back(self, errand: Errand) -> None:
         if errand.next_due is not None:
-            wait = int((errand.next_due - utc_now()).total_seconds() * 1000)
-            self._timer.start(max(SOONEST_MS, min(wait, LATEST_MS)))
+            self._timer.start(wait_ms(errand.next_due, utc_now()))
 
     @Slot(object)
     def _failed(self, error: EditorialError) -> None:
@@ -122,6 +121,11 @@ class Carrier(QObject):
         if self._again:
             self._again = False
             self.go()
+
+
+def wait_ms(due: dt.datetime, now: dt.datetime) -> int:
+    """Return how long to wait for what is due, in ms: never at once, a day at most."""
+    return max(SOONEST_MS, min(int((due - now).total_seconds() * 1000), LATEST_MS))
 
 
 def carry(store: Any, courier: Any, progress: Any) -> Errand:

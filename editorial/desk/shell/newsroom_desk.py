@@ -128,6 +128,7 @@ class NewsroomDesk(QObject):
         """Hide everything but the text, or show it again."""
         self._focused = not self._focused
         self.window.rail.setVisible(not self._focused)
+        self.window.rail_line.setVisible(not self._focused)
         self.list.setVisible(not self._focused)
         for pane in self.room.side_panes:
             pane.setVisible(not self._focused)

@@ -120,6 +120,8 @@ def _number(value: int, low: int, high: int) -> QSpinBox:
     field = QSpinBox()
     field.setRange(low, high)
     field.setValue(value)
+    # The stylesheet's padding does not reach the line inside.
+    field.lineEdit().setTextMargins(7, 0, 7, 0)
     return field
 
 

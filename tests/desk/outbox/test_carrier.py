@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from editorial.desk.outbox.carrier import SOONEST_MS, Carrier
+from editorial.desk.outbox.carrier import LATEST_MS, SOONEST_MS, Carrier, wait_ms
 from editorial.storage.changes import Changes
 from editorial.system.clock import utc_now
 from editorial.system.errors import DatabaseBusy
@@ -73,7 +73,7 @@ def test_other_changes_leave_it_at_home(carrier, courier, jobs):
     jobs.changed.emit(Changes(vocabulary=True))
     assert jobs.wait_idle()
     assert courier.turns == []
-    assert carrier.wakes_in_ms == -1
+    assert not carrier.is_waiting
 
 
 def test_calls_during_a_turn_make_one_more_turn(carrier, courier, jobs):
@@ -86,19 +86,21 @@ def test_calls_during_a_turn_make_one_more_turn(carrier, courier, jobs):
     assert courier.turns == [0, 0]
 
 
-def test_it_wakes_for_the_next_due_time(carrier, courier, jobs):
+def test_it_plans_the_next_turn_only_when_something_is_due(carrier, courier, jobs):
+    carrier.go()
+    assert jobs.wait_idle()
+    assert not carrier.is_waiting
     courier.due = utc_now() + dt.timedelta(minutes=10)
     carrier.go()
     assert jobs.wait_idle()
-    assert 500_000 < carrier.wakes_in_ms <= 600_000
-    courier.due = utc_now() - dt.timedelta(minutes=10)
-    carrier.go()
-    assert jobs.wait_idle()
-    assert 0 < carrier.wakes_in_ms <= SOONEST_MS
-    courier.due = utc_now() + dt.timedelta(days=90)
-    carrier.go()
-    assert jobs.wait_idle()
-    assert carrier.wakes_in_ms <= 24 * 3600 * 1000
+    assert carrier.is_waiting
+
+
+def test_it_waits_until_then_but_neither_for_ever_nor_not_at_all():
+    now = dt.datetime(2026, 11, 22, 10, 42, tzinfo=dt.UTC)
+    assert wait_ms(now + dt.timedelta(minutes=10), now) == 600_000
+    assert wait_ms(now - dt.timedelta(minutes=10), now) == SOONEST_MS
+    assert wait_ms(now + dt.timedelta(days=90), now) == LATEST_MS
 
 
 def test_trouble_is_told_and_tried_again_later(carrier, courier, jobs):
@@ -109,4 +111,4 @@ def test_trouble_is_told_and_tried_again_later(carrier, courier, jobs):
     assert jobs.wait_idle()
     assert refused == [courier.error]
     assert not carrier.is_out
-    assert carrier.wakes_in_ms > 0
+    assert carrier.is_waiting
