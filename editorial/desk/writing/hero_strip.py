@@ -124,15 +124,18 @@ class HeroStrip(QWidget):
         column.setSpacing(7)
         column.addWidget(self.picture)
         column.addWidget(self._words)
-        self.show_nothing(editable=True)
+        self._empty()
 
     def show_nothing(self, *, editable: bool) -> None:
         """Show the ways to get a photo, or nothing at all on a closed story."""
+        self._empty()
+        self.setVisible(editable)
+
+    def _empty(self) -> None:
         self.picture.show_nothing()
         self._words.hide()
         for widget in (self._hint, self._library, self._or, self._file):
             widget.show()
-        self.setVisible(editable)
 
     def show_photo(
         self,
