@@ -16,7 +16,12 @@ from sqlalchemy import case, select
 
 from editorial.publishing import comparison
 from editorial.publishing.addresses import EndpointRow, endpoint_row
-from editorial.publishing.endpoints.protocol import AlreadyThere, Cancelled, EndpointClient
+from editorial.publishing.endpoints.protocol import (
+    AlreadyThere,
+    Cancelled,
+    EndpointClient,
+    Interrupted,
+)
 from editorial.publishing.journal import CHANGED, DeliveryJournal
 from editorial.publishing.lease import (
     Heartbeat,
@@ -153,6 +158,9 @@ class Courier:
                 else:
                     self._publish(attempt, client)
         except LeaseLost:
+            raise
+        except Interrupted:
+            self._outcomes.put_back(pk, holder)
             raise
         except NetworkDown as error:
             self._outcomes.wait(pk, holder, error)

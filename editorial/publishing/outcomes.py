@@ -106,6 +106,15 @@ class Outcomes:
         with self._write(pk, holder) as (session, delivery):
             end(session, delivery, "cancelled", called_off(session, delivery), self._clock())
 
+    def put_back(self, pk: int, holder: str) -> None:
+        """Let go of a delivery half-way: the journal knows how far it came, and it is due again."""
+        with self._write(pk, holder) as (_, delivery):
+            if delivery.state == "sending":
+                delivery.state = "queued"
+            delivery.message = "Stopped when Editorial was closed. Goes on by itself."
+            delivery.leased_by, delivery.leased_until = "", None
+            delivery.updated_at = self._clock()
+
     def wait(self, pk: int, holder: str, error: EditorialError) -> None:
         """Try again later; what is already out stays out and is read back then."""
         asked = error.retry_after if isinstance(error, EndpointBusy) else None

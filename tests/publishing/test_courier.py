@@ -9,7 +9,7 @@ import uuid
 import pytest
 
 from editorial.publishing import outbox
-from editorial.publishing.endpoints.protocol import EndpointBusy
+from editorial.publishing.endpoints.protocol import EndpointBusy, Interrupted
 from editorial.publishing.lease import LENGTH
 from editorial.storage.store import Store
 from editorial.system.errors import (
@@ -479,3 +479,22 @@ def test_progress_is_told_and_kept(case, endpoint):
 def test_clients_are_closed(case, endpoint):
     case.send()
     assert endpoint.closed == 1
+
+
+@pytest.mark.parametrize("stop_at", [1, 2, 3])
+def test_closing_the_program_between_two_steps_loses_and_doubles_nothing(case, endpoint, stop_at):
+    calls = iter(range(1, 100))
+
+    def closing(_delivery, _done, _total, _what):
+        if next(calls) == stop_at:
+            raise Interrupted
+
+    delivery_id = case.queue()
+    with pytest.raises(Interrupted):
+        case.courier.run_once(progress=closing)
+    row = outbox.delivery(case.store, delivery_id)
+    assert row.state == "queued"
+    assert "by itself" in row.message
+    assert case.finish(delivery_id).verified
+    assert receipts(case.store) == 1
+    assert endpoint.copies() == 1

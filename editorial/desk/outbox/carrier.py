@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from editorial.desk.kit.jobs import JobCancelled
 from editorial.system.clock import utc_now
 
 if TYPE_CHECKING:
@@ -129,11 +130,18 @@ def wait_ms(due: dt.datetime, now: dt.datetime) -> int:
 
 
 def carry(store: Any, courier: Any, progress: Any) -> Errand:
-    """Take one turn, on the network thread."""
+    """Take one turn, on the network thread. Raises `JobCancelled` when the desk is closed."""
+    from editorial.publishing.endpoints.protocol import Interrupted
 
     def watch(delivery: uuid.UUID, done: int, total: int, what: str) -> None:
-        progress(done, total, what, delivery)
+        try:
+            progress(done, total, what, delivery)
+        except JobCancelled as error:
+            raise Interrupted from error
 
-    rows = courier.run_once(progress=watch)
+    try:
+        rows = courier.run_once(progress=watch)
+    except Interrupted as error:
+        raise JobCancelled from error
     stories = frozenset(row.story_id for row in rows)
     return Errand(Delivered(stories) if rows else None, courier.next_due())

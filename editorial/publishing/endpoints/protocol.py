@@ -27,12 +27,16 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 """Called with steps done, steps in all, and what is being done, such as ``Photo 2 of 3``.
 
-It may raise `editorial.publishing.endpoints.protocol.Cancelled` between two steps.
+It may raise `Cancelled` or `Interrupted` between two steps; an endpoint lets both pass.
 """
 
 
 class Cancelled(Exception):
     """The person stopped the push between two steps; the journal says how far it came."""
+
+
+class Interrupted(Exception):
+    """The program closes between two steps; the delivery goes on at the next start."""
 
 
 class EndpointBusy(NetworkDown):

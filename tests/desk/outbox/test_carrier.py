@@ -112,3 +112,26 @@ def test_trouble_is_told_and_tried_again_later(carrier, courier, jobs):
     assert refused == [courier.error]
     assert not carrier.is_out
     assert carrier.is_waiting
+
+
+def test_closing_the_desk_tells_the_courier_to_stop(courier):
+    from editorial.desk.kit.jobs import JobCancelled
+    from editorial.desk.outbox.carrier import carry
+    from editorial.publishing.endpoints.protocol import Interrupted
+
+    seen = []
+
+    def run_once(limit=None, progress=None):
+        try:
+            progress("delivery", 1, 4, "Photo 1 of 1")
+        except Interrupted as error:
+            seen.append(error)
+            raise
+
+    def cancelled(*_):
+        raise JobCancelled
+
+    courier.run_once = run_once
+    with pytest.raises(JobCancelled):
+        carry(None, courier, cancelled)
+    assert len(seen) == 1
