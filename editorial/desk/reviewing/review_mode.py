@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget
 
 from editorial.desk.kit.widgets import QuietButton
@@ -36,6 +36,9 @@ _PUBLISHING = frozenset({Step.PUBLISH, Step.SCHEDULE})
 
 class ReviewMode(QObject):
     """Shows the review desk in the manuscript's place; `widget` holds both."""
+
+    story_shown = Signal(bool)
+    """Another story is on show; whether it is one to review."""
 
     def __init__(
         self,
@@ -86,6 +89,8 @@ class ReviewMode(QObject):
         if other:
             self._change_draft(self._commands.draft)
         self.refresh()
+        if other and self._draft is not None:
+            self.story_shown.emit(self.is_on)
 
     def refresh(self) -> None:
         """Show the story anew: it changed, or its place in the workflow did."""

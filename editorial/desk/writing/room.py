@@ -308,6 +308,7 @@ class WritingRoom(QObject):
     def _connect(self) -> None:
         commands, page = self.commands, self.manuscript
         self._ctx.jobs.changed.connect(self._changed)
+        self.review.story_shown.connect(self.ways.suit_tab)
         self.drafts.stale.connect(self.choices.say_stale)
         self.drafts.saved.connect(self._saved)
         commands.jump_wanted.connect(self.jump_to)

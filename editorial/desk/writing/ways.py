@@ -59,6 +59,14 @@ class Ways(QObject):
         """Show notes and history."""
         self._turn_to(self._inspector.review)
 
+    @Slot(bool)
+    def suit_tab(self, reviewing: bool) -> None:
+        """Turn to the tab that a story to review, or to write, is begun with."""
+        story, review = self._inspector.story, self._inspector.review
+        leave, arrive = (story, review) if reviewing else (review, story)
+        if self._inspector.tabs.currentWidget() is leave:
+            self._inspector.turn_to(arrive)
+
     @Slot()
     def add_note(self) -> None:
         """Begin a note on the selected passage."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QWidget
 
-from editorial.desk.kit.widgets import Dot, LinkButton, TextLabel
+from editorial.desk.kit.widgets import Dot, ElidedLabel, LinkButton, TextLabel
 from editorial.desk.writing import due_words, use_cases
 from editorial.desk.writing.inspector.pane import Section, empty
 from editorial.desk.writing.manuscript import local_now
@@ -122,10 +122,9 @@ class HistorySection:
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(Dot(self._commands.ctx.theme, status))
-        label = TextLabel(f"v{row.number} {words}", "status")
-        label.setToolTip(f"{row.author}, {row.word_count:,} words")
-        layout.addWidget(label)
-        layout.addStretch(1)
+        # Gives way where the pane is narrow.
+        layout.addWidget(ElidedLabel(f"v{row.number} {words}", "status"), 1)
+        line.setToolTip(f"{row.author}, {row.word_count:,} words")
         compare = LinkButton("Compare")
         compare.setAccessibleName(f"Compare with version {row.number}")
         compare.clicked.connect(partial(self._compare, row.number))
