@@ -72,7 +72,8 @@ class CardDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(tokens.paper))
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         top = QRectF(area.left() + 1, area.top() + 1, area.width() - 2, 0)
-        top.setHeight(round(area.width() * RATIO) - 1)
+        # Exactly the size of the decoded picture, so that it need not be scaled at each paint.
+        top.setHeight(round(top.width() * RATIO))
         if photo is not None:
             self._draw_picture(painter, top, photo)
             words = QRectF(area.left() + 11, top.bottom(), area.width() - 22, WORDS)

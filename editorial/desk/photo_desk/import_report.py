@@ -19,12 +19,16 @@ MOST_SHOWN = 200
 _HIGHEST = 200
 
 
-class ImportReportPanel(QFrame):
+class ImportReportPanel(QWidget):
     """Hidden until there is something to list; stays until it is closed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_kind(self, "card")
+        card = QFrame()
+        set_kind(card, "card")
+        room = QVBoxLayout(self)
+        room.setContentsMargins(16, 0, 16, 10)
+        room.addWidget(card)
         self._head = TextLabel()
         self._head.setStyleSheet("font-weight: 600;")
         self._head.setWordWrap(True)
@@ -45,7 +49,7 @@ class ImportReportPanel(QFrame):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inner)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(card)
         column.setContentsMargins(14, 8, 8, 10)
         column.setSpacing(4)
         column.addLayout(top)

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 KEPT = 400
 """Thumbnails in memory; one of 224 × 131 px is 0.1 MB, four times that on a fine screen."""
-STEP = 32
-"""Cards grow with the window; their pictures are decoded in steps of so many pixels."""
 RATIO = 124 / 213
 """Height to width of the picture on a card."""
 RADIUS = 7.5
@@ -53,7 +51,6 @@ class Thumbnails(QObject):
     def picture(self, photo: PhotoRow, width: int, scale: float) -> QPixmap | None:
         """Return the picture for a card of ``width`` px, or what is there of it, or None."""
         pixels = round(width * scale)
-        pixels += -pixels % STEP
         stamp = (pixels, photo.focal_x, photo.focal_y, photo.sha256)
         have = self._pictures.get(photo.id)
         if have is not None:

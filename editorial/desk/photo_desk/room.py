@@ -141,9 +141,6 @@ class PhotoDeskRoom(QWidget):
     def _build(self) -> None:
         for page in (self.grid, self.large, self.nothing):
             self._middle.addWidget(page)
-        report = QVBoxLayout()
-        report.setContentsMargins(16, 0, 16, 10)
-        report.addWidget(self.report)
         left = QWidget()
         left.setObjectName("photoColumn")
         column = QVBoxLayout(left)
@@ -152,7 +149,7 @@ class PhotoDeskRoom(QWidget):
         column.addWidget(self.header)
         column.addWidget(Hairline())
         column.addWidget(self._middle, 1)
-        column.addLayout(report)
+        column.addWidget(self.report)
         column.addWidget(Hairline())
         column.addWidget(self.status)
         self._splitter.setHandleWidth(1)
