@@ -293,3 +293,22 @@ def test_every_control_has_a_name(desk, returned_once):
     assert unnamed == []
     for widget in (desk.view, desk.review.desk.give_back.note):
         assert QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def test_a_review_begins_on_its_own_tab_and_a_draft_on_its(desk, returned_once, store, editor):
+    draft = drafts.new_story(store, who=editor, headline="Mine").created
+    inspector = desk.room.inspector
+    desk.open(returned_once)
+    assert inspector.tabs.currentWidget() is inspector.review
+    desk.open(draft)
+    assert inspector.tabs.currentWidget() is inspector.story
+    inspector.turn_to(inspector.photos)
+    desk.open(returned_once)
+    # A tab that the person chose stays.
+    assert inspector.tabs.currentWidget() is inspector.photos
+
+
+def test_the_bar_fits_beside_list_and_inspector(desk, returned_once):
+    desk.open(returned_once)
+    # 1440 px, less the rail, the list and the inspector.
+    assert desk.review.desk.minimumSizeHint().width() <= 1440 - 216 - 306 - 300
