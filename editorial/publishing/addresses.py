@@ -198,7 +198,11 @@ def _web_address(address: str) -> str:
     address = address.strip()
     if address and "://" not in address:
         address = f"https://{address}"
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        # Brackets that hold no IPv6 address.
+        parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise WrongUsage(
             f"“{address}” is no address of a site.", next_step="Give one like https://example.org."

@@ -136,7 +136,11 @@ def order_links(
 def check_address(url: str) -> str:
     """Return an http address without spaces around it. Raises `WrongUsage` for another one."""
     address = url.strip()
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        # Brackets that hold no IPv6 address.
+        parts = urlsplit("")
     if parts.scheme not in {"http", "https"} or not parts.netloc or " " in address:
         raise WrongUsage(
             f"“{url}” is no web address.", next_step="It begins with https:// and has no spaces."

@@ -114,6 +114,7 @@ def test_addresses_are_kept_in_one_form(store, secrets, given, kept):
     [
         ({"address": ""}, "no address"),
         ({"address": "ftp://news.example"}, "no address"),
+        ({"address": "https://[news"}, "no address"),
         ({"address": "http://news.example"}, "unprotected"),
         ({"address": "https://ada:pw@news.example"}, "must not hold a password"),
         ({"user": " "}, "needs a user name"),
