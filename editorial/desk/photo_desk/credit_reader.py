@@ -130,7 +130,7 @@ class Offer(QWidget):
         lead, matter, link = (html.escape(words) for words in self._said)
         tokens = self._theme.tokens
         self._words.setText(
-            f'{lead} <b style="color:{tokens.ink}">{matter}</b>&nbsp; '
+            f'{lead} <span style="color:{tokens.ink};font-weight:600">{matter}</span>&nbsp; '
             f'<a href="#" style="color:{tokens.accent};text-decoration:none">'
             f"{link.replace(' ', '&nbsp;')}</a>"
         )

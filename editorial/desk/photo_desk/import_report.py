@@ -76,7 +76,9 @@ class ImportReportPanel(QWidget):
         self.setVisible(listed)
         if listed:
             self._rows.addStretch(1)
-            high = self._rows.sizeHint().height() + 6
+            # Wrapped sentences are as high as the width makes them.
+            width = max(self._scroll.viewport().width(), 320)
+            high = self._rows.totalHeightForWidth(width) + 6
             self._scroll.setFixedHeight(min(high, _HIGHEST))
             announce(self, self._head.text())
 
