@@ -66,6 +66,21 @@ class Home:
         return self.root / "site"
 
     @property
+    def words(self) -> Path:
+        """The newsroom's own words, which are spelt right: one a line."""
+        return self.root / "words.txt"
+
+    @property
+    def dictionaries(self) -> Path:
+        """Spelling dictionaries that the person added: pairs of ``.aff`` and ``.dic``."""
+        return self.root / "dictionaries"
+
+    @property
+    def style(self) -> Path:
+        """The newsroom's own rules of house style."""
+        return self.root / "style.toml"
+
+    @property
     def log(self) -> Path:
         """The program's log."""
         return self.root / "log" / "editorial.log"
