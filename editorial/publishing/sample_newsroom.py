@@ -5,6 +5,7 @@ Everything goes through the same use cases as real work: what the sample shows, 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from editorial.publishing.release import queue_push
 from editorial.review.decisions import take_step
 from editorial.review.notes import add_note
 from editorial.storage.changes import Changes
-from editorial.stories.drafts import open_story
+from editorial.stories.drafts import open_story, save_text
 from editorial.stories.importing import ImportedStory, import_story, relate_by_slug
 from editorial.stories.people import Person
 from editorial.stories.text.story_file import read_story_file
@@ -161,13 +162,45 @@ def _bring_to_state(loader: _Loader, imported: ImportedStory) -> Changes:
         # It was here before; whatever state it has by now is a person's choice.
         return changes
     file, story = imported.file, imported.story
+    edits = [edit for edit in loader.facts.get("edit", ()) if edit["slug"] == story.slug]
+    writer, editor = Person(story.author), loader.person("editor")
+    if edits:
+        changes |= _save(loader, story.id, _as_submitted(story.body, edits), writer)
     for step, role in _STEPS.get(file.status, ()):
-        who = Person(story.author) if role == "writer" else loader.person(role)
+        who = writer if role == "writer" else loader.person(role)
         note = (file.note or "Please see the checks.") if step is Step.RETURN else ""
         changes |= take_step(loader.store, story.id, step, who=who, note=note)
+    if edits:
+        changes |= _save(loader, story.id, story.body, editor)
     if file.note and file.status != "returned":
-        changes |= add_note(loader.store, story.id, who=loader.person("editor"), text=file.note)
+        quote = _quoted(file.note, story.body)
+        changes |= add_note(loader.store, story.id, who=editor, text=file.note, quote=quote)
     return changes
+
+
+def _save(loader: _Loader, story_id: uuid.UUID, body: str, who: Person) -> Changes:
+    story = open_story(loader.store, story_id)
+    return save_text(
+        loader.store,
+        story_id,
+        who=who,
+        base=story.text_revision,
+        headline=story.headline,
+        dek=story.dek,
+        body=body,
+    ).changes
+
+
+def _as_submitted(body: str, edits: list[dict[str, str]]) -> str:
+    """Return the text as it was before the editor's changes."""
+    for edit in edits:
+        body = body.replace(edit["after"], edit["before"], 1)
+    return body
+
+
+def _quoted(note: str, body: str) -> str:
+    """Return the first passage that a note quotes and the body has, else nothing."""
+    return next((quote for quote in re.findall(r"“([^”]+)”", note) if quote in body), "")
 
 
 def _publish(
