@@ -15,6 +15,7 @@ from sqlalchemy import select
 from editorial.photos.queries import photo_rows
 from editorial.photos.renditions import prepare
 from editorial.publishing.body import RenderedBody, render_body
+from editorial.publishing.first_public import first_public
 from editorial.publishing.piece import (
     Author,
     CorrectionNote,
@@ -137,8 +138,7 @@ def _read(store: Store, story_id: uuid.UUID, version_number: int | None) -> _Mat
             snapshot=snapshot,
             version=version,
             story_id=story.id,
-            # Until it is out for the first time, the version's own moment: retries agree on it.
-            published_at=snapshot.dated_at or story.published_at or modified_at,
+            published_at=snapshot.dated_at or first_public(session, story, version, modified_at),
             modified_at=modified_at,
         )
         _read_terms(session, material)

@@ -16,6 +16,7 @@ from sqlalchemy import case, select
 
 from editorial.publishing import comparison
 from editorial.publishing.addresses import EndpointRow, endpoint_row
+from editorial.publishing.embargo import see_embargo
 from editorial.publishing.endpoints.protocol import (
     AlreadyThere,
     Cancelled,
@@ -182,6 +183,9 @@ class Courier:
             raise
 
     def _publish(self, attempt: _Attempt, client: EndpointClient) -> None:
+        if attempt.state != "published":
+            # It may have been set after the story was queued.
+            see_embargo(attempt.embargo_at, self._clock())
         piece = self._assemble(
             attempt.story_id, attempt.version_number, address_of=attempt.address_of
         )
@@ -275,6 +279,7 @@ class _Attempt:
             self.state, self.action = delivery.state, delivery.action
             self.remote_id = delivery.remote_id
             self.story_id = delivery.story.id
+            self.embargo_at = delivery.story.embargo_at
             self.version_number = delivery.version_number
             self.endpoint = endpoint_row(delivery.endpoint)
             self._endpoint_pk = delivery.endpoint_pk

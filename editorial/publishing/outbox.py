@@ -13,7 +13,10 @@ from sqlalchemy import func, select
 from editorial.publishing.models import OPEN_STATES, Delivery, DeliveryStep, Endpoint, Receipt
 from editorial.publishing.outbox_rows import CANCEL, DeliveryRow, rows_of
 from editorial.storage.changes import Changes
+from editorial.stories.events import record
 from editorial.stories.models import Event, Story
+from editorial.stories.revisions import touch
+from editorial.stories.workflow import Status
 from editorial.system.errors import NotFound, WrongState
 
 if TYPE_CHECKING:
@@ -161,6 +164,7 @@ def cancel(store: Store, delivery_id: uuid.UUID, *, who: str = "") -> Changes:
                 next_step="To take the story off the site, withdraw it.",
             )
         end(session, found, "cancelled", called_off(session, found), now)
+        leave_schedule(session, found, who, now)
         return Changes(frozenset({story_id}), outbox=True)
 
 
@@ -289,6 +293,22 @@ def end(session: Session, delivery: Delivery, state: str, message: str, now: dt.
     delivery.leased_by, delivery.leased_until = "", None
     delivery.updated_at = now
     session.flush()
+
+
+def leave_schedule(session: Session, delivery: Delivery, who: str, now: dt.datetime) -> None:
+    """Take a scheduled story off the schedule when nothing is left that would go out."""
+    story = delivery.story
+    if story.status != Status.SCHEDULED:
+        return
+    left = session.scalar(
+        select(Delivery.pk)
+        .where(Delivery.story_pk == story.pk, Delivery.state.in_(OPEN_STATES))
+        .limit(1)
+    )
+    if left is None:
+        story.status, story.publish_at = Status.READY.value, None
+        touch(story, now)
+        record(session, "unschedule", story_pk=story.pk, who=who, at=now)
 
 
 def called_off(session: Session, delivery: Delivery) -> str:

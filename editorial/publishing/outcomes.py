@@ -16,7 +16,7 @@ from editorial.publishing.endpoints.protocol import EndpointBusy, Held
 from editorial.publishing.journal import held_as_data
 from editorial.publishing.lease import LENGTH, held_delivery
 from editorial.publishing.models import Delivery, Receipt
-from editorial.publishing.outbox import called_off, end
+from editorial.publishing.outbox import called_off, end, leave_schedule
 from editorial.publishing.outbox_rows import clock_time
 from editorial.stories.models import Event
 
@@ -104,7 +104,9 @@ class Outcomes:
     def cancelled(self, pk: int, holder: str) -> None:
         """Write down that a person called it off in time."""
         with self._write(pk, holder) as (session, delivery):
-            end(session, delivery, "cancelled", called_off(session, delivery), self._clock())
+            now = self._clock()
+            end(session, delivery, "cancelled", called_off(session, delivery), now)
+            leave_schedule(session, delivery, delivery.queued_by, now)
 
     def put_back(self, pk: int, holder: str) -> None:
         """Let go of a delivery half-way: the journal knows how far it came, and it is due again."""

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from editorial.publishing import outbox
+from editorial.publishing.embargo import see_embargo
+from editorial.publishing.first_public import first_public
 from editorial.publishing.models import Delivery, Receipt
 from editorial.review.decisions import apply_step, require
 from editorial.storage.changes import Changes
@@ -20,7 +22,7 @@ from editorial.stories.models import Correction, Story
 from editorial.stories.revisions import touch
 from editorial.stories.versions import add_version
 from editorial.stories.workflow import Gate, Status, Step, transition
-from editorial.system.errors import RuleRefused, WrongState, WrongUsage
+from editorial.system.errors import WrongState, WrongUsage
 from editorial.system.settings import load_settings
 
 if TYPE_CHECKING:
@@ -62,13 +64,16 @@ def queue_push(
     """Put a ready or public story on its way; ``created`` is the delivery's id.
 
     Raises `NotFound`, `WrongState` for a story that nobody has approved, `NotAllowed`,
-    `ChecksFailed`, or `RuleRefused` under embargo.
+    `ChecksFailed`, or `PushRefused` under embargo.
     """
     newsroom = load_settings(store.home).newsroom
     with store.write() as session:
         story = story_of(session, story_id)
         transition(Status(story.status), Step.PUBLISH, who)
         require(session, story, Gate.PUBLISH, newsroom, store)
+        if story.publish_at is not None and story.publish_at > store.now():
+            # It goes out now, so the moment for which it was scheduled holds no more.
+            story.publish_at = None
         version = add_version(session, story, "step", who=who.name, at=store.now(), name="push")
         delivery_id = _queue(session, store, story, endpoint_id, version, who)
     return Changes(stories=frozenset({story.id}), outbox=True, created=delivery_id)
@@ -175,7 +180,7 @@ def on_published(session: Session, delivery: Delivery, held: Held | None) -> Non
             story.status = Status.WITHDRAWN.value
             touch(story, delivery.updated_at)
         return
-    story.published_at = story.published_at or delivery.updated_at
+    story.published_at = first_public(session, story, delivery.version_number, delivery.created_at)
     # A public address must not wander with the headline.
     story.slug_fixed = True
     # Newer words than those that went out keep a correction open.
@@ -209,13 +214,7 @@ def _queue(
     not_before: dt.datetime | None = None,
 ) -> uuid.UUID:
     now = store.now()
-    goes_at = not_before or now
-    if story.embargo_at is not None and story.embargo_at > goes_at:
-        raise RuleRefused(
-            f"The story is under embargo until {story.embargo_at:%d %B %Y, %H:%M} UTC.",
-            safe="Nothing was sent.",
-            next_step="Schedule it for then, or lift the embargo.",
-        )
+    see_embargo(story.embargo_at, not_before or now)
     delivery_id = outbox.queue(
         session,
         story_id=story.id,

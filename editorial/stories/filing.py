@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 DESK_FIELDS = frozenset({"due_at", "assigned_to", "publish_at", "embargo_at"})
 """Fields of the desk's planning: they may change wherever the story stands."""
+_WHEN = frozenset({"publish_at", "embargo_at"})
+"""Of these the deliveries of a scheduled story hold a copy."""
 
 
 def file_story(store: Store, story_id: uuid.UUID, *, who: Person, **fields: Any) -> Changes:
@@ -55,6 +57,12 @@ def file_story(store: Store, story_id: uuid.UUID, *, who: Person, **fields: Any)
                 f"This story is {status.label.lower()}, so its filing is closed.",
                 safe="Nothing was changed.",
                 next_step="Reopen it, or start a correction, then file it anew.",
+            )
+        if status is Status.SCHEDULED and set(fields) & _WHEN:
+            raise WrongState(
+                "This story is scheduled: its moment cannot be changed on the side.",
+                safe="Nothing was changed.",
+                next_step="Take it off the schedule, then schedule it anew.",
             )
         apply_fields(session, story, fields, notices)
         now = store.now()
