@@ -299,7 +299,7 @@ class StoryList(QWidget):
         elif self.field.text().strip():
             self._say_empty(
                 f"No story here matches “{self.field.text().strip()}”",
-                "Press Escape to see the whole queue, or Ctrl+F to search every story.",
+                "Press Escape to see the whole queue, or Ctrl+Shift+K to search every story.",
             )
         else:
             title, words = empty_words(self._place)

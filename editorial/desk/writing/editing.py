@@ -35,6 +35,10 @@ _OTHERS = (
     ("history", "History", "Ctrl+Shift+H"),
     ("note", "Add note", "Ctrl+Alt+M"),
     ("save", "Save now", "Ctrl+S"),
+    ("find", "Find in this story", "Ctrl+F"),
+    ("replace", "Find and replace", "Ctrl+H"),
+    ("find_next", "Find next", "F3"),
+    ("find_previous", "Find previous", "Shift+F3"),
     ("step", "Take the next step", "Ctrl+Return"),
 )
 

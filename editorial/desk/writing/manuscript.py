@@ -14,13 +14,15 @@ from editorial.desk.kit.messages import Notice
 from editorial.desk.kit.widgets import Hairline
 from editorial.desk.writing.body_editor import BodyEditor, local_files
 from editorial.desk.writing.dress import highlight_palette, page_sheet
+from editorial.desk.writing.finding.find_bar import FindBar
+from editorial.desk.writing.finding.finder import Finder
 from editorial.desk.writing.head import Head
 from editorial.desk.writing.page import Page
 from editorial.desk.writing.status_line import StatusLine
 from editorial.desk.writing.text_edits import plain_text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from editorial.desk.kit.context import DeskContext
     from editorial.desk.writing.open_draft import OpenDraft
@@ -64,6 +66,9 @@ class Manuscript(QWidget):
         self.body = BodyEditor()
         self.page = Page(self.head, self.body)
         self.status = StatusLine(ctx.theme)
+        self.find_bar = FindBar()
+        fields = (self.head.headline, self.head.dek, self.body)
+        self.finder = Finder(self.find_bar, fields, self._show_field, ctx.theme, self)
         self._build()
         self._count_timer = QTimer(self)
         self._count_timer.setSingleShot(True)
@@ -84,6 +89,7 @@ class Manuscript(QWidget):
         column.addWidget(self.toolbar)
         column.addWidget(Hairline())
         column.addLayout(notices)
+        column.addWidget(self.find_bar)
         column.addWidget(self.page, 1)
         column.addWidget(Hairline())
         column.addWidget(self.status)
@@ -141,6 +147,7 @@ class Manuscript(QWidget):
         self.page.scroll_bar.setValue(0)
         self.page.place()
         self.page.scroll_bar.setValue(draft.scroll)
+        self.finder.story_changed()
 
     @Slot()
     def show_detail(self) -> None:
@@ -220,6 +227,13 @@ class Manuscript(QWidget):
         if self._draft is not None:
             self._draft.cursor = self.body.textCursor().position()
             self._draft.scroll = self.page.scroll_bar.value()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the bar by Escape from inside the words."""
+        if event.key() == Qt.Key.Key_Escape and self.finder.is_open:
+            self.finder.close()
+        else:
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice the focus leaving the words, and drops on the page."""
@@ -307,6 +321,12 @@ class Manuscript(QWidget):
         self.remember_place()
         draft.saving_changed.disconnect(self._show_saving)
         draft.detail_changed.disconnect(self.show_detail)
+
+    def _show_field(self, field: QWidget) -> None:
+        if field is self.body:
+            self.page.show_cursor()
+        else:
+            self.page.show_widget(field)
 
     @Slot()
     def _to_headline(self) -> None:

@@ -12,6 +12,7 @@ from editorial.desk.kit.messages import EmptyState
 from editorial.desk.kit.widgets import ProgressLine, set_kind
 from editorial.desk.reviewing.review_mode import ReviewMode
 from editorial.desk.writing import use_cases
+from editorial.desk.writing.aids import Aids
 from editorial.desk.writing.commands import StoryCommands
 from editorial.desk.writing.editing import Editing, make_actions
 from editorial.desk.writing.inspector.inspector import WIDTH, Inspector
@@ -94,6 +95,7 @@ class WritingRoom(QObject):
         self.preview = Preview(self.commands, self)
         self.ways = Ways(ctx, self.manuscript, self.inspector, self)
         self.files = StoryFiles(self.commands, self._widget, self)
+        self.aids = Aids(self.commands, self.manuscript, self._actions, self)
         self._connect()
 
     # What the shell asks of a room.
