@@ -40,7 +40,6 @@ class Delivery(Base):
 
     pk: Mapped[PrimaryKey]
     id: Mapped[PublicId]
-    """Also the idempotency key: the endpoint's copy carries it until it is finished."""
     story_pk: Mapped[int] = mapped_column(ForeignKey("story.pk", ondelete="RESTRICT"))
     endpoint_pk: Mapped[int] = mapped_column(ForeignKey("endpoint.pk", ondelete="RESTRICT"))
     action: Mapped[str] = mapped_column(String(8))
