@@ -287,10 +287,12 @@ class _Pictures:
     def _picture(
         self, row: PhotoRow, caption: str, alt: str, name: str, widths: tuple[int, ...]
     ) -> Picture:
+        if row.decorative:
+            alt = ""
         return Picture(
             photo_id=row.id,
             caption=caption,
-            alt="" if row.decorative else alt,
+            alt=alt,
             credit=row.credit,
             credit_label=self._newsroom.credit_label,
             creators=row.creators,
