@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from editorial.desk.writing.linking.story_completer import StoryCompleter
+from editorial.desk.writing.linking.story_links import StoryLinks
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -34,3 +37,6 @@ class Aids(QObject):
             ("find_previous", finder.previous),
         ):
             actions[name].triggered.connect(slot)
+        self.completer = StoryCompleter(commands, page.body, page)
+        self.links = StoryLinks(commands, page.body, self)
+        page.counted.connect(self.links.look)

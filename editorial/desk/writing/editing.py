@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from editorial.desk.writing import text_edits
+from editorial.desk.writing.linking.link_dialog import LinkDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from editorial.desk.writing.body_editor import BodyEditor
+    from editorial.desk.writing.commands import StoryCommands
 
 # name, title, keys
 _MARKS = (
@@ -62,8 +64,15 @@ def make_actions(owner: QWidget) -> dict[str, QAction]:
 class Editing(QObject):
     """Lets the marks' actions change the body."""
 
-    def __init__(self, body: BodyEditor, actions: dict[str, QAction], parent: QObject) -> None:
+    def __init__(
+        self,
+        commands: StoryCommands,
+        body: BodyEditor,
+        actions: dict[str, QAction],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
+        self._commands = commands
         self._body = body
         changes: dict[str, Callable[..., object]] = {
             "bold": partial(self._wrap, "**"),
@@ -94,16 +103,21 @@ class Editing(QObject):
 
     @Slot()
     def link(self) -> None:
-        """Make the selection a link: to the address on the clipboard, else to one typed in."""
+        """Make the selection a link: to an address, or to one of our stories."""
         if self._body.isReadOnly():
             return
         clipboard = QApplication.clipboard().text().strip()
-        known = clipboard if text_edits.is_address(clipboard) else "https://"
-        address, was_given = QInputDialog.getText(
-            self._body, "Link", "Address (https://… or story:…)", text=known
-        )
-        if was_given and address.strip() not in ("", "https://"):
-            self._body.apply(partial(_call, text_edits.link, address.strip()))
+        known = clipboard if text_edits.is_address(clipboard) else ""
+        draft = self._commands.draft
+        without = draft.id if draft else None
+        dialog = LinkDialog(self._commands.ctx, without, known, self._body)
+        dialog.given.connect(self._put_link)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def _put_link(self, address: str) -> None:
+        self._body.apply(partial(_call, text_edits.link, address))
         self._body.setFocus()
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat
 
+from editorial.desk.writing.linking.story_marks import STORY_LINK
 from editorial.desk.writing.markdown_marks import Kind, is_fence, spans
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         super().__init__(document)
         self._palette = palette
         self._formats = _formats(palette)
+        self._unpublished: frozenset[str] = frozenset()
         # Before the first layout this costs a sixth of what it costs after.
         self.rehighlight()
 
@@ -42,6 +44,17 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         self._formats = _formats(palette)
         self.rehighlight()
 
+    def set_unpublished(self, ids: frozenset[str]) -> None:
+        """Mark links to these stories (ids in lower case): readers cannot follow them yet."""
+        if ids == self._unpublished:
+            return
+        self._unpublished = ids
+        block = self.document().firstBlock()
+        while block.isValid():
+            if "](story:" in block.text():
+                self.rehighlightBlock(block)
+            block = block.next()
+
     def highlightBlock(self, text: str) -> None:
         """Format one block; later spans add to what lies beneath."""
         in_code = self.previousBlockState() == 1
@@ -49,7 +62,17 @@ class MarkdownHighlighter(QSyntaxHighlighter):
             merged = QTextCharFormat(self.format(span.start))
             merged.merge(self._formats[span.kind])
             self.setFormat(span.start, span.length, merged)
+        if self._unpublished and not in_code and "](story:" in text:
+            self._soften(text)
         self.setCurrentBlockState(int(in_code != is_fence(text)))
+
+    def _soften(self, text: str) -> None:
+        for link in STORY_LINK.finditer(text):
+            if link[2].lower() in self._unpublished:
+                soft = QTextCharFormat(self.format(link.start(1)))
+                soft.setForeground(QColor(self._palette.soft))
+                soft.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+                self.setFormat(link.start(1), len(link[1]), soft)
 
 
 def _formats(palette: Palette) -> dict[Kind, QTextCharFormat]:

@@ -45,6 +45,8 @@ class Manuscript(QWidget):
     body_files = Signal(object, int)
     body_image = Signal(object, int)
     hero_image = Signal(object)
+    counted = Signal()
+    """The words stand still for a moment: what depends on them can be looked at again."""
     left = Signal()
     """The keyboard's focus went out of the words."""
 
@@ -188,6 +190,7 @@ class Manuscript(QWidget):
         words, selected, minutes = counted
         target = self._ctx.newsroom.settings.newsroom.word_target
         self.status.show_length(words, target, selected, minutes)
+        self.counted.emit()
 
     def passage(self) -> tuple[str, str, str]:
         """Return the selected words of the body, and what stands before and after them."""

@@ -91,7 +91,7 @@ class WritingRoom(QObject):
         self.choices = TextChoices(self.commands, self.manuscript, self)
         self.steps = StepTaker(self.commands, self._widget, self)
         self.review.use_steps(self.steps)
-        self.editing = Editing(self.manuscript.body, self._actions, self)
+        self.editing = Editing(self.commands, self.manuscript.body, self._actions, self)
         self.preview = Preview(self.commands, self)
         self.ways = Ways(ctx, self.manuscript, self.inspector, self)
         self.files = StoryFiles(self.commands, self._widget, self)
