@@ -20,7 +20,7 @@ from editorial.desk.writing.intake import Intake
 from editorial.desk.writing.manuscript import Manuscript
 from editorial.desk.writing.open_drafts import OpenDrafts
 from editorial.desk.writing.photo_placing import PhotoPlacing
-from editorial.desk.writing.preview import Preview
+from editorial.desk.writing.preview.preview import Preview
 from editorial.desk.writing.step_taker import StepTaker
 from editorial.desk.writing.story_files import StoryFiles
 from editorial.desk.writing.story_photos import StoryPhotos
@@ -92,7 +92,7 @@ class WritingRoom(QObject):
         self.steps = StepTaker(self.commands, self._widget, self)
         self.review.use_steps(self.steps)
         self.editing = Editing(self.commands, self.manuscript.body, self._actions, self)
-        self.preview = Preview(self.commands, self)
+        self.preview = Preview(self.commands, self.manuscript, self._desk, self)
         self.ways = Ways(ctx, self.manuscript, self.inspector, self)
         self.files = StoryFiles(self.commands, self._widget, self)
         self.aids = Aids(self.commands, self.manuscript, self._actions, self)
@@ -163,6 +163,7 @@ class WritingRoom(QObject):
     def close_story(self) -> None:
         """Put the story away, its words saved, and show what to do next."""
         self._leave()
+        self.preview.close()
         self._wanted = self._jump = None
         self.commands.draft = None
         self._widget.setCurrentWidget(self.nothing)
@@ -218,6 +219,7 @@ class WritingRoom(QObject):
         self.review.show_story()
         self._show_closed()
         self.choices.look_for_rescued()
+        self.preview.show_story()
         self.story_opened.emit(draft.id)
         self.title_changed.emit(self.title)
         if self._jump is not None:
