@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, Slot
 
+from editorial.desk.writing.headings import HeadingDialog, headings
 from editorial.desk.writing.linking.story_completer import StoryCompleter
 from editorial.desk.writing.linking.story_links import StoryLinks
 
@@ -29,14 +30,34 @@ class Aids(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._page = page
         finder = page.finder
         for name, slot in (
             ("find", finder.find),
             ("replace", finder.find_and_replace),
             ("find_next", finder.next),
             ("find_previous", finder.previous),
+            ("headings", self.choose_heading),
         ):
             actions[name].triggered.connect(slot)
         self.completer = StoryCompleter(commands, page.body, page)
         self.links = StoryLinks(commands, page.body, self)
         page.counted.connect(self.links.look)
+
+    @Slot()
+    def choose_heading(self) -> None:
+        """Offer the headings of the body to jump to."""
+        body = self._page.body
+        dialog = HeadingDialog(headings(body.document()), body.textCursor().position(), self._page)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._go_to_position)
+        dialog.open_over(self._page)
+
+    @Slot(int)
+    def _go_to_position(self, position: int) -> None:
+        body = self._page.body
+        cursor = body.textCursor()
+        cursor.setPosition(min(position, body.document().characterCount() - 1))
+        body.setTextCursor(cursor)
+        body.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._page.page.show_cursor(at_top=True)

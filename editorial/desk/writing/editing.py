@@ -41,6 +41,7 @@ _OTHERS = (
     ("replace", "Find and replace", "Ctrl+H"),
     ("find_next", "Find next", "F3"),
     ("find_previous", "Find previous", "Shift+F3"),
+    ("headings", "Go to heading…", "Ctrl+Shift+O"),
     ("step", "Take the next step", "Ctrl+Return"),
 )
 

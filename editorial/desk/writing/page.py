@@ -71,14 +71,14 @@ class Page(QWidget):
         elif bottom > seen_from + self.height():
             self._bar.setValue(bottom - self.height() + 24)
 
-    def show_cursor(self) -> None:
-        """Scroll until the body's cursor is seen, with some lines around it."""
+    def show_cursor(self, *, at_top: bool = False) -> None:
+        """Scroll until the body's cursor is seen, with some lines around it; or to the top."""
         inner = self._body.verticalScrollBar().value()
         rect = self._body.cursorRect()
         top = self._head.height() + rect.top() + inner
         air = min(self.height() // 5, 120)
         seen_from = self._bar.value()
-        if top - air < seen_from:
+        if at_top or top - air < seen_from:
             self._bar.setValue(max(top - air, 0))
         elif top + rect.height() + air > seen_from + self.height():
             self._bar.setValue(top + rect.height() + air - self.height())
