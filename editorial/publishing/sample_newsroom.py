@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 from editorial.photos.ingest import import_photos
 from editorial.publishing.release import queue_push
 from editorial.review.decisions import take_step
-from editorial.review.notes import add_note
+from editorial.review.notes import add_note, notes
 from editorial.storage.changes import Changes
 from editorial.stories.drafts import open_story, save_text
+from editorial.stories.events import events
 from editorial.stories.importing import ImportedStory, import_story, relate_by_slug
 from editorial.stories.people import Person
 from editorial.stories.text.story_file import read_story_file
@@ -74,7 +75,7 @@ def load_sample(
     """Load the sample newsroom; its published stories are pushed to ``endpoint_id``.
 
     ``progress`` is told (done, in all, what). When ``cancelled`` says so, what came so far
-    stays and the rest is left out. Loading it twice adds nothing.
+    stays and the rest is left out until it is loaded again. Loading it twice adds nothing.
     """
     folder = folder or resource("sample")
     facts = tomllib.loads((folder / "newsroom.toml").read_text("utf-8"))
@@ -95,14 +96,15 @@ def load_sample(
         store, [folder / "photos"], who=loader.person("photo").name, workbench=workbench
     )
     changes |= replace(added, notices=())
-    for story in imported:
-        if story.missing_related:
-            changes |= relate_by_slug(store, story.story.id, story.missing_related, who=who)
-    for story in imported:
+    untouched = [story for story in imported if _is_untouched(store, story)]
+    for story in untouched:
+        if missing := _missing_links(store, story):
+            changes |= relate_by_slug(store, story.story.id, missing, who=who)
+    for story in untouched:
         changes |= _bring_to_state(loader, story)
     if progress is not None:
         progress(total - 1, total, "the site")
-    changes |= _publish(loader, imported, courier, endpoint_id)
+    changes |= _publish(loader, untouched, courier, endpoint_id)
     if progress is not None:
         progress(total, total, "")
     return changes
@@ -156,11 +158,22 @@ def _import(loader: _Loader, path: Path) -> ImportedStory:
     return import_story(loader.store, path, who=writer, workbench=loader.workbench)
 
 
+def _is_untouched(store: Store, imported: ImportedStory) -> bool:
+    """Whether nobody has done anything with the story since it came in, now or in a load before.
+
+    Whatever state another one has by now is a person's choice.
+    """
+    return {event.what for event in events(store, imported.story.id)} <= {"created", "related"}
+
+
+def _missing_links(store: Store, imported: ImportedStory) -> tuple[str, ...]:
+    there = {link.slug for link in open_story(store, imported.story.id).links}
+    wanted = (entry.slug for entry in imported.file.related if not entry.url)
+    return tuple(slug for slug in wanted if slug and slug not in there)
+
+
 def _bring_to_state(loader: _Loader, imported: ImportedStory) -> Changes:
     changes = Changes()
-    if not imported.changes:
-        # It was here before; whatever state it has by now is a person's choice.
-        return changes
     file, story = imported.file, imported.story
     edits = [edit for edit in loader.facts.get("edit", ()) if edit["slug"] == story.slug]
     writer, editor = Person(story.author), loader.person("editor")
@@ -172,7 +185,7 @@ def _bring_to_state(loader: _Loader, imported: ImportedStory) -> Changes:
         changes |= take_step(loader.store, story.id, step, who=who, note=note)
     if edits:
         changes |= _save(loader, story.id, story.body, editor)
-    if file.note and file.status != "returned":
+    if file.note and not notes(loader.store, story.id):
         quote = _quoted(file.note, story.body)
         changes |= add_note(loader.store, story.id, who=editor, text=file.note, quote=quote)
     return changes
@@ -206,7 +219,7 @@ def _quoted(note: str, body: str) -> str:
 def _publish(
     loader: _Loader, imported: list[ImportedStory], courier: Courier, endpoint_id: uuid.UUID
 ) -> Changes:
-    public = [s for s in imported if s.file.status == "published" and s.changes]
+    public = [s for s in imported if s.file.status == "published"]
     order = {s.story.id: place for place, s in enumerate(public)}
     changes = Changes()
     publisher = loader.person("publisher")
