@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 _HERO = "Shutterstock_1068582437-1-scaled.jpg"
 _INLINE = "treaty-table.jpg"
+_CREDITS = {
+    _HERO: "Dimitrije Ostojic / Shutterstock.com",
+    _INLINE: "POOL via ZUMA Press Wire",
+}
 _HEADLINE = "What the tug crews say about the queue"
 
 
@@ -131,6 +135,7 @@ def _photos(newsroom: Newsroom, account: _Account) -> dict[str, uuid.UUID]:
     for name, photo_id in ((_HERO, hero.id), (_INLINE, inline.id)):
         row = photo(store, photo_id)
         account.insist(not row.problems, f"{name} still has a problem: {row.problems}")
+        account.insist(row.credit == _CREDITS[name], f"{name} is credited “{row.credit}”")
         account.tell(f"Mended {name}; the credit is now “{row.credit}”")
     return {"hero": hero.id, "inline": inline.id}
 
@@ -250,8 +255,8 @@ def _page(newsroom: Newsroom, account: _Account, story_id: uuid.UUID, row: Any, 
     html = html_entities.unescape(pages[0].read_text("utf-8"))
     for words, what in (
         (story.headline, "the headline"),
-        ("Dimitrije Ostojic / Shutterstock.com", "the hero's credit"),
-        ("POOL via ZUMA Press Wire", "the inline photo's credit"),
+        (_CREDITS[_HERO], "the hero's credit"),
+        (_CREDITS[_INLINE], "the inline photo's credit"),
         ('"NewsArticle"', "the structured data"),
         ('"creditText"', "the credit in the structured data"),
         ("Keep reading", "the related stories"),
@@ -264,7 +269,7 @@ def _page(newsroom: Newsroom, account: _Account, story_id: uuid.UUID, row: Any, 
     for picture in pictures:
         credit = read_metadata(picture).credit
         account.insist(
-            credit == "Dimitrije Ostojic / Shutterstock.com",
+            credit == _CREDITS[_HERO],
             f"{picture.name} carries the credit “{credit}”",
         )
     account.tell(f"Checked the page and the credit inside {len(pictures)} picture files")
