@@ -117,7 +117,10 @@ class Card(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_kind(self, "card")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # As high as its words are when they wrap; a maximum would be that of unwrapped ones.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(12, 9, 12, 9)
         self.column.setSpacing(3)
