@@ -22,6 +22,14 @@ class Run:
     link: str = ""
     note: int = 0
 
+    def with_text(self, text: str) -> Run:
+        """Return other text with the same look."""
+        return Run(text, self.marks, self.link, self.note)
+
+    def without(self, mark: Mark) -> Run:
+        """Return the same text with one mark less."""
+        return Run(self.text, self.marks - {mark}, self.link, self.note)
+
 
 @dataclass(slots=True)
 class Paragraph:

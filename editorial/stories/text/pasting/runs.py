@@ -7,7 +7,6 @@ read the same by CommonMark.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -49,9 +48,9 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
         if tidied and not run.note and not tidied[-1].note and text != "\n":
             last = tidied[-1]
             if last.text != "\n" and (last.marks, last.link) == (run.marks, run.link):
-                tidied[-1] = replace(last, text=last.text + text)
+                tidied[-1] = last.with_text(last.text + text)
                 continue
-        tidied.append(replace(run, text=text))
+        tidied.append(run.with_text(text))
     while tidied and not tidied[-1].note and not tidied[-1].text.strip():
         tidied.pop()
     _strip_end(tidied)
@@ -64,7 +63,7 @@ def _strip_end(runs: list[Run]) -> None:
     while runs and not runs[-1].note and runs[-1].text != "\n":
         text = runs[-1].text.rstrip(" ")
         if text:
-            runs[-1] = replace(runs[-1], text=text)
+            runs[-1] = runs[-1].with_text(text)
             return
         runs.pop()
 
@@ -76,9 +75,9 @@ def to_markdown(runs: Iterable[Run], *, breaks: bool = True, heading: bool = Fal
     """
     wanted = list(runs)
     if not breaks:
-        wanted = [replace(run, text=" ") if run.text == "\n" else run for run in wanted]
+        wanted = [run.with_text(" ") if run.text == "\n" else run for run in wanted]
     if heading:
-        wanted = [replace(run, marks=run.marks - {"strong"}) for run in wanted]
+        wanted = [run.without("strong") for run in wanted]
     text = _with_links(_spaced(tidy(wanted)))
     lines = [escape_line_start(line) for line in text.split("\n")]
     return _HARD_BREAK.join(lines)
@@ -98,10 +97,10 @@ def _spaced(runs: list[Run]) -> list[Run]:
             continue
         before, after = text[0] == " ", text[-1] == " "
         if before:
-            spread.append(replace(run, text=" "))
-        spread.append(replace(run, text=core))
+            spread.append(run.with_text(" "))
+        spread.append(run.with_text(core))
         if after:
-            spread.append(replace(run, text=" "))
+            spread.append(run.with_text(" "))
     settled: list[Run] = []
     for index, run in enumerate(spread):
         if run.text in {" ", "\n"}:
@@ -146,7 +145,7 @@ def _marked(runs: Sequence[Run], *, within_link: bool, in_strong: bool = False) 
             continue
         mark = "del" if "del" in reach else max(reach, key=lambda name: reach[name])
         end = reach[mark]
-        segment = [replace(run, marks=run.marks - {mark}) for run in runs[at:end]]
+        segment = [run.without(mark) for run in runs[at:end]]
         sign = dict(_SIGNS)[mark]
         if mark == "em":
             before = runs[at - 1] if at else None

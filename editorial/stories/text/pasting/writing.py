@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editorial.stories.text.pasting.blocks import (
@@ -202,7 +201,7 @@ def _holds_loose(block: ListBlock) -> bool:
 
 def _table(block: Table) -> str:
     # The head is bold already.
-    head = [[replace(run, marks=run.marks - {"strong"}) for run in cell] for cell in block.rows[0]]
+    head = [[run.without("strong") for run in cell] for cell in block.rows[0]]
     rows = [[_cell(cell) for cell in row] for row in (head, *block.rows[1:])]
     rows = [row for row in rows if any(row)]
     if not rows:
@@ -218,5 +217,5 @@ def _table(block: Table) -> str:
 
 def _cell(runs: Sequence[Run]) -> str:
     # Code keeps every sign as typed, so there is no way to write a bar in it here.
-    runs = [replace(run, marks=run.marks - {"code"}) if "|" in run.text else run for run in runs]
+    runs = [run.without("code") if "|" in run.text else run for run in runs]
     return to_markdown(runs, breaks=False).replace("|", "\\|")
