@@ -74,7 +74,7 @@ def disk_errors(path: Path) -> Iterator[None]:
                 safe="What was saved before is untouched.",
                 next_step="Make some room on the disk, then try again.",
             ) from error
-        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR}:
+        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
             raise HomeUnusable(
                 f"Editorial may not write to {path.parent}.",
                 safe="Nothing was changed.",

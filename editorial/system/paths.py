@@ -91,16 +91,23 @@ class Home:
         Raises `HomeUnusable` or `DiskFull`.
         """
         if self.root.exists() and not self.root.is_dir():
-            raise HomeUnusable(
-                f"{self.root} is a file, but Editorial needs a folder there.",
-                safe="Nothing was changed.",
-                next_step="Choose another folder with --home DIR.",
-            )
+            raise _a_file(self.root)
         with disk_errors(self.root / "folder"):
-            self.root.mkdir(parents=True, exist_ok=True)
+            try:
+                self.root.mkdir(parents=True, exist_ok=True)
+            except NotADirectoryError as error:
+                raise _a_file(self.root.parent) from error
             probe = self.root / ".writable"
             probe.write_bytes(b"")
             probe.unlink()
+
+
+def _a_file(path: Path) -> HomeUnusable:
+    return HomeUnusable(
+        f"{path} is a file, but Editorial needs a folder there.",
+        safe="Nothing was changed.",
+        next_step="Choose another folder with --home DIR.",
+    )
 
 
 def resource(*parts: str) -> Path:
