@@ -42,6 +42,8 @@ class PersonSettings:
     roles: tuple[str, ...] = ("writer", "editor", "photo", "publisher", "chief")
     scheme: Scheme = "system"
     seen_welcome: bool = False
+    autopair: bool = True
+    """Whether quotes, brackets and marks are closed as they are opened."""
 
 
 @dataclass(frozen=True, slots=True)

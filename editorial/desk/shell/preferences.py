@@ -13,6 +13,7 @@ from editorial.desk.kit.widgets import PrimaryButton, QuietButton
 from editorial.desk.shell.preferences_endpoints import EndpointsPage
 from editorial.desk.shell.preferences_newsroom import NewsroomPage
 from editorial.desk.shell.preferences_person import PersonPage
+from editorial.desk.shell.preferences_writing import WritingPage
 
 if TYPE_CHECKING:
     from editorial.desk.kit.context import NewsroomLike
@@ -32,11 +33,13 @@ class Preferences(QDialog):
         self._newsroom, self._jobs, self._theme = newsroom, jobs, theme
         settings = newsroom.settings
         self.person = PersonPage(settings.person)
+        self.writing = WritingPage(settings.person)
         self.newsroom = NewsroomPage(settings.newsroom)
         self.endpoints = EndpointsPage(newsroom, jobs, theme)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("Pages of the preferences")
         self.tabs.addTab(self.person, "You")
+        self.tabs.addTab(self.writing, "Writing")
         self.tabs.addTab(self.newsroom, "Newsroom")
         self.tabs.addTab(self.endpoints, "Endpoints")
         self.notice = Notice(theme)
@@ -65,7 +68,7 @@ class Preferences(QDialog):
     @Slot()
     def _save(self) -> None:
         settings = self._newsroom.settings
-        settings = settings.with_person(**self.person.values())
+        settings = settings.with_person(**self.person.values(), **self.writing.values())
         settings = settings.with_newsroom(**self.newsroom.values())
         self.save.setEnabled(False)
         self._jobs.run(

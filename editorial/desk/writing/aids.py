@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from editorial.desk.writing.headings import HeadingDialog, headings
 from editorial.desk.writing.linking.story_completer import StoryCompleter
 from editorial.desk.writing.linking.story_links import StoryLinks
+from editorial.desk.writing.pairing import Pairing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +41,8 @@ class Aids(QObject):
             ("headings", self.choose_heading),
         ):
             actions[name].triggered.connect(slot)
+        self.pairing = Pairing(commands.ctx, page.body, self)
+        # After the pairing, so that Tab reaches its list first.
         self.completer = StoryCompleter(commands, page.body, page)
         self.links = StoryLinks(commands, page.body, self)
         page.counted.connect(self.links.look)

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextCursor
 
+from editorial.desk.writing.list_items import next_item
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtGui import QTextBlock, QTextDocument
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor
-_ITEM = re.compile(r"^(\s*)([-*+]|(\d{1,3})([.)]))(\s+)(.*)$")
 _QUOTED = re.compile(r"^((?:\s{0,3}>\s?)+)(.*)$")
 _PREFIX = re.compile(r"^(?:#{1,6}\s+|(?:>\s?)+|[-*+]\s+|\d{1,3}[.)]\s+)")
 _ADDRESS = re.compile(r"^(?:https?://|mailto:)\S+$")
@@ -112,15 +113,10 @@ def new_paragraph(cursor: QTextCursor) -> None:
     before = line[: cursor.positionInBlock()]
     with one_step(cursor):
         cursor.removeSelectedText()
-        item = _ITEM.match(line)
         quoted = _QUOTED.match(line)
-        if item and len(before) >= len(line) - len(item[6]):
-            if item[6].strip():
-                bullet = f"{int(item[3]) + 1}{item[4]}" if item[3] else item[2]
-                cursor.insertText(f"\n{item[1]}{bullet}{item[5]}")
-            else:
-                _clear_line(cursor)
-        elif quoted and len(before) >= len(quoted[1]):
+        if next_item(cursor):
+            return
+        if quoted and len(before) >= len(quoted[1]):
             if quoted[2].strip():
                 cursor.insertText(f"\n{quoted[1]}")
             else:

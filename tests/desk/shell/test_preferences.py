@@ -31,6 +31,8 @@ def test_settings_are_kept(dialog, newsroom, theme):
     dialog.person.name.setText("  Bo   Lindqvist ")
     dialog.person.roles[Role.CHIEF].setChecked(False)
     dialog.person.scheme.setCurrentIndex(dialog.person.scheme.findData("dark"))
+    assert dialog.writing.autopair.isChecked()
+    dialog.writing.autopair.setChecked(False)
     dialog.newsroom.title.setText("The Harbour Review")
     dialog.newsroom.credit_label.setText("Foto:")
     dialog.newsroom.headline_limit.setValue(60)
@@ -41,6 +43,7 @@ def test_settings_are_kept(dialog, newsroom, theme):
     assert kept.person.name == "Bo Lindqvist"
     assert "chief" not in kept.person.roles
     assert kept.person.scheme == "dark"
+    assert not kept.person.autopair
     assert theme.tokens.dark
     assert kept.newsroom.title == "The Harbour Review"
     assert kept.newsroom.credit_label == "Foto"
