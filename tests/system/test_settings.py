@@ -18,7 +18,15 @@ from editorial.system.settings import (
 )
 
 FULL = Settings(
-    PersonSettings("Jürgen Öztürk", ("writer", "photo"), "dark", seen_welcome=True),
+    PersonSettings(
+        "Jürgen Öztürk",
+        ("writer", "photo"),
+        "dark",
+        seen_welcome=True,
+        autopair=False,
+        lit="sentence",
+        typewriter=True,
+    ),
     NewsroomSettings(
         title="The Harbour Review",
         tagline="Slow news “from the quay”",
