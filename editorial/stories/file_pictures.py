@@ -64,10 +64,18 @@ class FilePictures:
         return result is not None and result.status == "new"
 
     def place_marks(self, body: str) -> str:
-        """Return the body with each imported picture as a mark; others stay as written."""
+        """Return the body with each imported picture as a mark; others stay as written.
+
+        Those from inside a document have no place of their own: only their caption stays.
+        """
         for match in reversed(images(body)):
-            if photo_id := self.photo_id(match.group(2).strip("<>")):
-                body = body[: match.start()] + photo_mark(photo_id) + body[match.end() :]
+            address = match.group(2).strip("<>")
+            mark = match.group(0)
+            if photo_id := self.photo_id(address):
+                mark = photo_mark(photo_id)
+            elif address in self._file.pictures:
+                mark = match.group(3) or ""
+            body = body[: match.start()] + mark + body[match.end() :]
         return body
 
     def place(self, session: Session, story: Story, warnings: list[str]) -> None:
@@ -85,7 +93,9 @@ class FilePictures:
         for match in images(file.body):
             alt, address, title = match.group(1), match.group(2).strip("<>"), match.group(3)
             if photo_id := self.photo_id(address):
-                row = inline_row(session, story, photo_of(session, photo_id))
+                photo = photo_of(session, photo_id)
+                self.give_credit(photo, address, file.credits.get(address, ""), warnings)
+                row = inline_row(session, story, photo)
                 row.alt = " ".join(alt.split()) or row.alt
                 row.caption = " ".join((title or "").split()) or row.caption
 
@@ -108,6 +118,8 @@ class FilePictures:
     def _path(self, address: str) -> Path | None:
         if not address or address.startswith("photo:"):
             return None
+        if address in self._file.pictures:
+            return self._file.pictures[address]
         if "://" in address or address.startswith(("data:", "//")):
             self.warnings.append(
                 f"The picture {address[:80]} is not a file beside the story; import it yourself."

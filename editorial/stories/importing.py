@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -16,8 +18,8 @@ from editorial.stories.models import Story, StoryBody, StoryLink
 from editorial.stories.placements import photo_of
 from editorial.stories.related import check_address
 from editorial.stories.slugs import UNTITLED, free_slug
+from editorial.stories.text.documents.manuscripts import read_manuscript
 from editorial.stories.text.references import images
-from editorial.stories.text.story_file import RelatedEntry, StoryFile, read_story_file
 from editorial.stories.text.words import count_words, slug_of
 from editorial.stories.versions import add_version
 from editorial.system.errors import WrongUsage
@@ -25,7 +27,6 @@ from editorial.system.settings import load_settings
 
 if TYPE_CHECKING:
     import uuid
-    from pathlib import Path
 
     from sqlalchemy.orm import Session
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from editorial.storage.store import Store
     from editorial.stories.people import Person
     from editorial.stories.rows import StoryDetail
+    from editorial.stories.text.story_file import RelatedEntry, StoryFile
+    from editorial.system.settings import NewsroomSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,20 @@ class ImportedStory:
 
 
 def import_story(store: Store, path: Path, *, who: Person, workbench: Workbench) -> ImportedStory:
-    """Make a draft of a story file, its hero, inline and related pictures with it.
+    """Make a draft of a Markdown, text, Word or HTML file, its pictures with it.
 
     Unknown sections, types and tags are made, with a warning. The same file taken in again
     gives the story that is already there. Raises `BadFile`; then nothing was imported.
     """
     newsroom = load_settings(store.home).newsroom
-    file = read_story_file(path, time_zone=newsroom.time_zone)
+    with TemporaryDirectory(prefix="editorial-import-") as folder:
+        file = read_manuscript(path, Path(folder), time_zone=newsroom.time_zone)
+        return _import_file(store, file, who, workbench, newsroom)
+
+
+def _import_file(
+    store: Store, file: StoryFile, who: Person, workbench: Workbench, newsroom: NewsroomSettings
+) -> ImportedStory:
     if known := _already_here(store, file):
         return known
     pictures = FilePictures(store, file, who, workbench, newsroom.credit_form)
@@ -96,7 +106,7 @@ def import_story(store: Store, path: Path, *, who: Person, workbench: Workbench)
             warnings.append("The file has no byline.")
         pictures.place(session, story, warnings)
         missing = _relate(session, story, file.related, pictures, warnings)
-        record(session, "created", story_pk=story.pk, who=who.name, at=now, file=path.name)
+        record(session, "created", story_pk=story.pk, who=who.name, at=now, file=file.path.name)
         session.flush()
         add_version(session, story, "import", who=who.name, at=now)
         session.flush()

@@ -17,6 +17,7 @@ import yaml
 from editorial.system.errors import BadFile
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 LARGEST = 10_000_000
@@ -73,6 +74,10 @@ class StoryFile:
     status: str = ""
     note: str = ""
     warnings: tuple[str, ...] = field(default=())
+    pictures: Mapping[str, Path] = field(default_factory=dict)
+    """Where pictures from inside a document lie, by what the body calls them."""
+    credits: Mapping[str, str] = field(default_factory=dict)
+    """Credit lines that a document prints with those pictures."""
 
 
 def read_story_file(path: Path, *, time_zone: str = "") -> StoryFile:
@@ -212,7 +217,12 @@ def _words(value: Any) -> tuple[str, ...]:
 def _byline(value: Any) -> tuple[str, ...]:
     if isinstance(value, list):
         return _words(value)
-    text = re.sub(r"^by\s+", "", _word(value), flags=re.IGNORECASE)
+    return names_of(_word(value))
+
+
+def names_of(byline: str) -> tuple[str, ...]:
+    """Return the names in a byline such as ``By Ida Holm, Jo Brandt and Mia Lund``."""
+    text = re.sub(r"^by\s+", "", byline, flags=re.IGNORECASE)
     return tuple(
         name.strip() for name in re.split(r",\s*and\s+|,|\s+and\s+|\s*&\s*", text) if name.strip()
     )
