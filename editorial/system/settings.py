@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Scheme = Literal["system", "light", "dark"]
 CreditForm = Literal["supplier", "creator"]
+Lit = Literal["paragraph", "sentence", "all"]
 _CHOICES: dict[str, tuple[str, ...]] = {
     "scheme": get_args(Scheme),
+    "lit": get_args(Lit),
     "credit_form": get_args(CreditForm),
 }
 
@@ -44,6 +46,10 @@ class PersonSettings:
     seen_welcome: bool = False
     autopair: bool = True
     """Whether quotes, brackets and marks are closed as they are opened."""
+    lit: Lit = "paragraph"
+    """What focus mode leaves undimmed."""
+    typewriter: bool = False
+    """Whether the line that is written stays at one height of the page."""
 
 
 @dataclass(frozen=True, slots=True)

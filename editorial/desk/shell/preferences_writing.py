@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from editorial.desk.kit.widgets import SectionLabel, TextLabel
+from editorial.desk.shell.form import Form
 
 if TYPE_CHECKING:
     from editorial.system.settings import PersonSettings
+
+_LIT = {
+    "paragraph": "The paragraph that is written",
+    "sentence": "The sentence that is written",
+    "all": "All of the text",
+}
 
 
 class WritingPage(QWidget):
@@ -30,11 +37,26 @@ class WritingPage(QWidget):
         )
         hint.setWordWrap(True)
         column.addWidget(hint)
+        self.lit = QComboBox()
+        for value, words in _LIT.items():
+            self.lit.addItem(words, value)
+        self.lit.setCurrentIndex(self.lit.findData(person.lit))
+        self.typewriter = _box("Keep the line that is written at one height", person.typewriter)
+        form = Form()
+        form.add("Focus mode lights", self.lit, "Ctrl+Shift+F leaves nothing but the text.")
+        column.addSpacing(10)
+        column.addWidget(SectionLabel("Focus"))
+        column.addLayout(form.grid)
+        column.addWidget(self.typewriter)
         column.addStretch(1)
 
     def values(self) -> dict[str, Any]:
         """Return the fields as `PersonSettings` takes them."""
-        return {"autopair": self.autopair.isChecked()}
+        return {
+            "autopair": self.autopair.isChecked(),
+            "lit": self.lit.currentData(),
+            "typewriter": self.typewriter.isChecked(),
+        }
 
 
 def _box(words: str, checked: bool) -> QCheckBox:

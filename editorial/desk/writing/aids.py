@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 
+from editorial.desk.writing.focus_view import FocusView
 from editorial.desk.writing.headings import HeadingDialog, headings
 from editorial.desk.writing.linking.story_completer import StoryCompleter
 from editorial.desk.writing.linking.story_links import StoryLinks
@@ -44,6 +45,7 @@ class Aids(QObject):
         self.pairing = Pairing(commands.ctx, page.body, self)
         # After the pairing, so that Tab reaches its list first.
         self.completer = StoryCompleter(commands, page.body, page)
+        self.focus = FocusView(commands.ctx, page, actions, self)
         self.links = StoryLinks(commands, page.body, self)
         page.counted.connect(self.links.look)
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import uuid
     from collections.abc import Callable
 
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QPaintEvent, QPixmap, QTextDocument
 
 
@@ -50,6 +51,8 @@ class BodyEditor(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
         self.setProperty("manuscript", True)
+        self.paint_over: Callable[[QPainter, QRect], object] | None = None
+        """Paints on top of words and pictures, in coordinates of the viewport."""
         self._changed: tuple[int, int] | None = None
         self._picture: Callable[[uuid.UUID], QPixmap | None] = _no_picture
         self._about: Callable[[uuid.UUID], str] = _no_words
@@ -203,6 +206,8 @@ class BodyEditor(QTextEdit):
             if photo := photo_of(block.text()):
                 self._paint_photo(painter, photo, area.translated(0, -shift))
             block = block.next()
+        if self.paint_over is not None:
+            self.paint_over(painter, event.rect())
         painter.end()
 
     def viewportEvent(self, event: QEvent) -> bool:

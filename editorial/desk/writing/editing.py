@@ -42,6 +42,7 @@ _OTHERS = (
     ("find_next", "Find next", "F3"),
     ("find_previous", "Find previous", "Shift+F3"),
     ("headings", "Go to heading…", "Ctrl+Shift+O"),
+    ("typewriter", "Typewriter scrolling", "Ctrl+Alt+T"),
     ("step", "Take the next step", "Ctrl+Return"),
 )
 

@@ -23,6 +23,9 @@ MARGIN = 40
 BOTTOM = 160
 """Air below the last line, so that one does not write at the window's edge."""
 
+HELD = 0.45
+"""Where the written line stands with typewriter scrolling: a part of the page's height."""
+
 
 class Page(QWidget):
     """Lays ``head`` over ``body`` in a centred column and scrolls them."""
@@ -36,6 +39,7 @@ class Page(QWidget):
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.setAccessibleName("Scroll the story")
         self._placing = False
+        self._holds = False
         head.setParent(self)
         body.setParent(self)
         self._later = QTimer(self)
@@ -82,6 +86,22 @@ class Page(QWidget):
             self._bar.setValue(max(top - air, 0))
         elif top + rect.height() + air > seen_from + self.height():
             self._bar.setValue(top + rect.height() + air - self.height())
+
+    @property
+    def holds_cursor(self) -> bool:
+        """Whether the line that is written stays at one height: typewriter scrolling."""
+        return self._holds
+
+    def set_holds_cursor(self, holds: bool) -> None:
+        """Keep the line that is written at one height from now on, or no longer."""
+        self._holds = holds
+        self.place()
+
+    def hold_cursor(self) -> None:
+        """Scroll so that the cursor's line stands at its height."""
+        rect = self._body.cursorRect()
+        line = self._head.height() + rect.center().y() + self._body.verticalScrollBar().value()
+        self._bar.setValue(max(line - round(self.height() * HELD), 0))
 
     @Slot()
     def place(self) -> None:
@@ -130,7 +150,8 @@ class Page(QWidget):
         if self._body.width() != width:
             self._body.resize(width, self._body.height())
             body_high = max(round(self._body.document().size().height()), 60)
-        self._bar.setRange(0, max(head_high + body_high - self.height(), 0))
+        below = self._air_below
+        self._bar.setRange(0, max(head_high + body_high + below - self.height(), 0))
         self._bar.setPageStep(self.height())
         self._bar.setSingleStep(29)
         value = self._bar.value()
@@ -138,6 +159,14 @@ class Page(QWidget):
         top = max(head_high - value, 0)
         self._body.setGeometry(left, top, width, max(self.height() - top, 60))
         inner.setValue(max(value - head_high, 0))
+        if below and value - head_high > inner.maximum():
+            # Past its own end the body is pushed up as a whole.
+            self._body.move(left, top - (value - head_high - inner.maximum()))
+
+    @property
+    def _air_below(self) -> int:
+        """Pixels below the body that let its last line come up to the held height."""
+        return max(round(self.height() * (1 - HELD)) - BOTTOM, 0) if self._holds else 0
 
     @Slot()
     def _ask(self) -> None:

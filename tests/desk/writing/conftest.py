@@ -106,6 +106,7 @@ def desk(qtbot, theme, home, store, who, workbench):
         workbench=workbench,
         courier=None,
     )
+    newsroom.change_settings = lambda settings: setattr(newsroom, "settings", settings)
     window = QWidget()
     context = DeskContext(newsroom, jobs, theme, Actions(window), notices, guide)
     room = WritingRoom(context)

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 
+from editorial.desk.writing.word_places import word_rects
 from editorial.system.errors import EditorialError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QTextBlock, QTextCursor, QTextLayout, QTextLine
+    from PySide6.QtGui import QTextBlock, QTextCursor
     from PySide6.QtWidgets import QTextEdit
 
     from editorial.desk.kit.theme import Theme
@@ -71,8 +72,8 @@ class MatchMarks(QObject):
                 painter.setPen(QPen(edge, 1.2) if is_present else Qt.PenStyle.NoPen)
                 painter.setBrush(ground)
                 # Round the selection, which the field paints over it.
-                grown = 1.5 if is_present else 0
-                for part in _parts(block.layout(), start, length):
+                grown = 1.5 if is_present else 0.5
+                for part in word_rects(block.layout(), start, length):
                     part = part.adjusted(-grown, -grown, grown, grown)
                     painter.drawRoundedRect(part.translated(area.left(), area.top() - shift), 3, 3)
             block = block.next()
@@ -91,24 +92,3 @@ class MatchMarks(QObject):
                 and place + length <= self._range.selectionEnd()
             ):
                 yield start, length
-
-
-def _parts(layout: QTextLayout, start: int, length: int) -> Iterator[QRectF]:
-    """Return the rectangles of a stretch of words, one for each line that it stands on."""
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        begin = max(start, line.textStart())
-        end = min(start + length, line.textStart() + line.textLength())
-        if begin < end:
-            left, right = _x(line, begin), _x(line, end)
-            yield (
-                QRectF(left, line.y(), right - left, line.height())
-                .normalized()
-                .adjusted(-1, 0, 1, 0)
-            )
-
-
-def _x(line: QTextLine, place: int) -> float:
-    # Qt's annotation says object; it is (x, place).
-    found: tuple[float, int] = line.cursorToX(place)  # type: ignore[assignment]
-    return found[0]
