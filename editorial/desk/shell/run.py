@@ -19,7 +19,7 @@ from editorial.desk.shell.faults import FaultWatch
 from editorial.desk.shell.network_watch import NetworkWatch
 from editorial.desk.shell.window import MainWindow
 from editorial.desk.shell.window_memory import WindowMemory
-from editorial.system.errors import EditorialError, HomeUnusable
+from editorial.system.errors import DatabaseDamaged, EditorialError, HomeUnusable
 from editorial.system.settings import load_settings
 
 if TYPE_CHECKING:
@@ -27,17 +27,23 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from editorial.desk.kit.context import NewsroomLike
+    from editorial.desk.shell.damage import DamagePane, Restore
     from editorial.desk.shell.newsroom_desk import NewsroomDesk
     from editorial.system.paths import Home
 
 _ENDINGS = (signal.SIGINT, signal.SIGTERM)
 
 
-def run(home: Home, open_newsroom: Callable[[Home], NewsroomLike]) -> int:
+def run(
+    home: Home,
+    open_newsroom: Callable[[Home], NewsroomLike],
+    restore: Restore | None = None,
+) -> int:
     """Show the desk of the newsroom in ``home`` until it is closed; return the exit code.
 
     ``open_newsroom`` is called on the writer thread once the frame is painted, because the
     database and the picture library take longer to import than the window to show.
+    ``restore`` brings back a backup where the database turns out to be damaged.
     Raises `HomeUnusable` for settings that cannot be read.
     """
     settings = load_settings(home)
@@ -48,7 +54,7 @@ def run(home: Home, open_newsroom: Callable[[Home], NewsroomLike]) -> int:
     load_fonts()
     theme = Theme(settings.person.scheme)
     theme.apply(app)
-    desk = Starter(home, open_newsroom, theme)
+    desk = Starter(home, open_newsroom, theme, restore)
     desk.show()
     code = app.exec()
     desk.close()
@@ -59,9 +65,16 @@ class Starter(QObject):
     """The parts that live as long as the window, and the order in which they come and go."""
 
     def __init__(
-        self, home: Home, open_newsroom: Callable[[Home], NewsroomLike], theme: Theme
+        self,
+        home: Home,
+        open_newsroom: Callable[[Home], NewsroomLike],
+        theme: Theme,
+        restore: Restore | None = None,
     ) -> None:
         super().__init__()
+        self._restore = restore
+        self._welcome_words = ""
+        self.damage: DamagePane | None = None
         self._home, self._open, self._theme = home, open_newsroom, theme
         self.memory = WindowMemory(home)
         self.window = MainWindow(theme, self.memory)
@@ -139,7 +152,26 @@ class Starter(QObject):
 
     @Slot(object)
     def _problem(self, error: EditorialError) -> None:
-        self.window.say_problem(error, "Try again")
+        if isinstance(error, DatabaseDamaged):
+            self._offer_repair(error)
+        else:
+            self.window.say_problem(error, "Try again")
+
+    def _offer_repair(self, error: DatabaseDamaged) -> None:
+        from editorial.desk.shell.damage import DamagePane
+
+        if self.damage is None:
+            self.damage = DamagePane(self._home, self.jobs, self._restore)
+            self.damage.restored.connect(self._restored)
+            self.damage.retry_wanted.connect(self._try_again)
+            self.window.stack.addWidget(self.damage)
+        self.damage.show_error(error)
+        self.window.stack.setCurrentWidget(self.damage)
+
+    @Slot(str)
+    def _restored(self, words: str) -> None:
+        self._welcome_words = words
+        self._try_again()
 
     @Slot(object)
     def _opened(self, newsroom: NewsroomLike) -> None:
@@ -159,6 +191,8 @@ class Starter(QObject):
         )
         self.faults.save_with(self.desk.save_open_text)
         self.network.start()
+        if self._welcome_words:
+            self.window.notices.tell(self._welcome_words)
         if self._last_fault:
             self._show_fault(self._last_fault, earlier=True)
 
