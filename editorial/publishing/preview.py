@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editorial.photos.workbench import Workbench
+    from editorial.publishing.assemble import AddressOf
     from editorial.storage.store import Store
     from editorial.system.settings import NewsroomSettings
 
@@ -32,6 +33,14 @@ def render_preview(
 
     Links to other stories lead to where they are public, at whichever endpoint.
     """
+    piece = build_piece(
+        store, story_id, address_of=public_addresses(store), workbench=workbench, newsroom=newsroom
+    )
+    return render_alone(piece, out)
+
+
+def public_addresses(store: Store) -> AddressOf:
+    """Return what gives the newest public address of a story, at whichever endpoint."""
 
     def address_of(target: uuid.UUID) -> str | None:
         with store.read() as session:
@@ -43,7 +52,4 @@ def render_preview(
                 .limit(1)
             )
 
-    piece = build_piece(
-        store, story_id, address_of=address_of, workbench=workbench, newsroom=newsroom
-    )
-    return render_alone(piece, out)
+    return address_of
