@@ -20,6 +20,7 @@ from editorial.stories.drafts import open_story, save_text
 from editorial.stories.events import events
 from editorial.stories.importing import ImportedStory, import_story, relate_by_slug
 from editorial.stories.people import Person
+from editorial.stories.text.spelling.speller import own_words
 from editorial.stories.text.story_file import read_story_file
 from editorial.stories.vocabulary import add_contributor, add_section, add_story_type
 from editorial.stories.workflow import Step
@@ -131,6 +132,7 @@ def _furnish(loader: _Loader) -> Changes:
         ),
     )
     save_settings(home, settings)
+    own_words(home).add_all(facts.get("words", ()))
     changes = Changes(vocabulary=True)
     for section in facts.get("section", ()):
         changes |= add_section(

@@ -11,6 +11,7 @@ from editorial.storage.changes import Changes
 from editorial.stories.events import record
 from editorial.stories.find import story_of
 from editorial.stories.revisions import touch
+from editorial.stories.text.style.loading import load_style
 from editorial.stories.versions import add_version
 from editorial.stories.workflow import Gate, Status, Step, transition
 from editorial.system.errors import ChecksFailed, StaleStory, WrongUsage
@@ -104,7 +105,9 @@ def require(
     session: Session, story: Story, gate: Gate, newsroom: NewsroomSettings, store: Store
 ) -> None:
     """Raise `ChecksFailed` where a finding blocks the way through ``gate``."""
-    found = findings(check(subject_of(session, story, gate, store.now(), newsroom)))
+    # Spelling never blocks, so no dictionary is read while the database is held.
+    style = load_style(store.home)
+    found = findings(check(subject_of(session, story, gate, store.now(), newsroom, style)))
     blocking = tuple(result for result in found if result.level == "block")
     if blocking:
         words = "; ".join(result.message for result in blocking)

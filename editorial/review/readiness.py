@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -14,6 +15,8 @@ from editorial.stories.find import story_of
 from editorial.stories.models import Story
 from editorial.stories.snapshot import take
 from editorial.stories.text.references import photo_ids, story_ids
+from editorial.stories.text.spelling.speller import open_speller
+from editorial.stories.text.style.loading import load_style
 from editorial.stories.workflow import Gate, Status
 from editorial.system.settings import NewsroomSettings, load_settings
 
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
     from editorial.review.checks.results import CheckResult
     from editorial.storage.store import Store
+    from editorial.stories.text.style.engine import StyleRules
 
 
 def check_story(
@@ -32,15 +36,23 @@ def check_story(
 ) -> tuple[CheckResult, ...]:
     """Return every result for a story before ``gate``, passes included. Raises `NotFound`."""
     newsroom = load_settings(store.home).newsroom
+    style = load_style(store.home)
     with store.read() as session:
         story = story_of(session, story_id)
-        return check(subject_of(session, story, gate, store.now(), newsroom))
+        subject = subject_of(session, story, gate, store.now(), newsroom, style)
+    # The first look at a language reads its dictionary: not while the database is held.
+    return check(replace(subject, speller=open_speller(store.home, subject.story.language)))
 
 
 def subject_of(
-    session: Session, story: Story, gate: Gate, now: dt.datetime, newsroom: NewsroomSettings
+    session: Session,
+    story: Story,
+    gate: Gate,
+    now: dt.datetime,
+    newsroom: NewsroomSettings,
+    style: StyleRules,
 ) -> Subject:
-    """Return what the rules read, from an open session."""
+    """Return what the rules read, from an open session; spelling is not among it."""
     snapshot = take(story)
     wanted = tuple(p.photo_id for p in snapshot.photos) + photo_ids(snapshot.body)
     linked = tuple(link.story_id for link in snapshot.links if link.story_id) + story_ids(
@@ -76,4 +88,5 @@ def subject_of(
         )
         or 0,
         headline_limit=newsroom.headline_limit,
+        style=style,
     )

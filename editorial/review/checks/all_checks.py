@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editorial.review.checks import links, pictures, words
+from editorial.review.checks import language, links, pictures, words
 from editorial.review.checks.results import CheckResult
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ _GROUPS: tuple[
     ("basics", "headline", "Headline, dek and section", (words.headline, words.dek, words.filing)),
     ("byline", "byline", "Byline", (words.byline,)),
     ("text", "body", "Text", (words.body_length, words.to_come, words.double_spaces)),
+    ("style", "body", "House style", (language.house_style,)),
+    ("spelling", "body", "Spelling", (language.spelling,)),
     (
         "photos",
         "hero",
@@ -50,7 +52,11 @@ def findings(results: Iterable[CheckResult]) -> tuple[CheckResult, ...]:
 
 
 def _is_silent(code: str, subject: Subject) -> bool:
-    """Say nothing of photos and links that a story does not have."""
+    """Say nothing of photos and links that a story does not have, nor of what was not looked at."""
+    if code == "style":
+        return subject.style is None
+    if code == "spelling":
+        return subject.speller is None
     if code == "photos":
         return not subject.story.photos
     if code == "links":

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from editorial.review.checks.results import Level
     from editorial.stories.snapshot import StorySnapshot
+    from editorial.stories.text.spelling.speller import Speller
+    from editorial.stories.text.style.engine import StyleRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ class Subject:
     """Headline and status of each story that is linked to or related."""
     open_notes: int = 0
     headline_limit: int = 70
+    style: StyleRules | None = None
+    """The house style; without it nothing is said about style."""
+    speller: Speller | None = None
+    """For the story's language; without it nothing is said about spelling."""
 
     @property
     def later(self) -> Level:

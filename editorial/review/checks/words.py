@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from editorial.review.checks.passages import around, texts
 from editorial.review.checks.results import CheckResult
+from editorial.stories.text.style.spacing import TO_COME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +18,6 @@ SHORTEST_ARTICLE = 150
 SHORTEST_POST = 20
 """Words below which a piece looks unfinished."""
 
-# Newsroom usage: TK, "to come", alone or doubled, or in brackets with what is missing.
-_TK = re.compile(r"(?<![\w.])(?:TK)+(?!\w)|\[[tT][kK]\b[^\]\n]*\]")
 # Two spaces between words; two at a line's end are Markdown's line break, and code keeps its own.
 _DOUBLE_SPACE = re.compile(r"\S( {2,}|\u00a0 | \u00a0)(?=\S)")
 _CODE = re.compile(r"^(?: {4}|\t).*$|`[^`\n]+`|^```.*?^```", re.MULTILINE | re.DOTALL)
@@ -78,14 +78,16 @@ def body_length(subject: Subject) -> Iterator[CheckResult]:
 
 def to_come(subject: Subject) -> Iterator[CheckResult]:
     """Find ``TK``: words that were still to come."""
-    for field, text in _texts(subject):
-        match = _TK.search(text)
+    if not _is_wanted(subject, "to-come"):
+        return
+    for field, text in texts(subject):
+        match = TO_COME.search(text)
         if match:
             yield CheckResult(
                 "tk_marker",
                 subject.later,
                 field,
-                f"“{_around(text, match)}” still has a TK",
+                f"“{around(text, *match.span())}” still has a TK",
                 "Show it",
                 quote=match.group(),
             )
@@ -93,7 +95,9 @@ def to_come(subject: Subject) -> Iterator[CheckResult]:
 
 def double_spaces(subject: Subject) -> Iterator[CheckResult]:
     """Find doubled spaces between words."""
-    for field, text in _texts(subject):
+    if not _is_wanted(subject, "doubled-spaces"):
+        return
+    for field, text in texts(subject):
         # What is taken out leaves a mark, or the spaces around it would meet.
         prose = _TABLE_ROW.sub("", _CODE.sub("`", text))
         matches = list(_DOUBLE_SPACE.finditer(prose))
@@ -105,7 +109,7 @@ def double_spaces(subject: Subject) -> Iterator[CheckResult]:
                 field,
                 f"The {field} has {count}",
                 "Show it",
-                quote=_around(prose, matches[0]),
+                quote=around(prose, *matches[0].span()),
             )
 
 
@@ -116,16 +120,6 @@ def notes(subject: Subject) -> Iterator[CheckResult]:
         yield CheckResult("notes_open", subject.later, "notes", f"{count} unresolved", "Read")
 
 
-def _texts(subject: Subject) -> tuple[tuple[str, str], ...]:
-    story = subject.story
-    return (("headline", story.headline), ("dek", story.dek), ("body", story.body))
-
-
-def _around(text: str, match: re.Match[str]) -> str:
-    """Return the match with a word or two on either side, within its line."""
-    line_start = text.rfind("\n", 0, match.start()) + 1
-    line_end = text.find("\n", match.end())
-    line_end = len(text) if line_end < 0 else line_end
-    start = text.rfind(" ", line_start, max(line_start, match.start() - 12)) + 1
-    end = text.find(" ", min(line_end, match.end() + 12), line_end)
-    return text[max(start, line_start) : end if end >= 0 else line_end].strip()
+def _is_wanted(subject: Subject, rule_id: str) -> bool:
+    """Whether the newsroom has not switched a rule off in its house style."""
+    return subject.style is None or subject.style.has(rule_id)

@@ -10,7 +10,7 @@ from editorial.system.errors import NotFound, WrongUsage
 from editorial.system.files import disk_errors, write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 _HEADING = (
@@ -61,16 +61,20 @@ class WordList:
 
         Raises `WrongUsage` for what is no single word, `DiskFull` or `HomeUnusable`.
         """
-        word = _clean(word)
-        if word in self.words():
-            return False
+        return bool(self.add_all([word]))
+
+    def add_all(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Append words in one go; return those that are new. Raises as `add` does."""
+        known = self.words()
+        new = tuple(dict.fromkeys(word for word in map(_clean, words) if word not in known))
 
         def append(old: bytes) -> bytes:
             gap = b"" if not old or old.endswith(b"\n") else b"\n"
-            return (old or _HEADING.encode()) + gap + word.encode() + b"\n"
+            return (old or _HEADING.encode()) + gap + "".join(f"{word}\n" for word in new).encode()
 
-        self._change(append)
-        return True
+        if new:
+            self._change(append)
+        return new
 
     def remove(self, word: str) -> None:
         """Take a word out; the rest of the file stays as it is. Raises `NotFound`."""

@@ -125,6 +125,9 @@ def _load(own: Path | None, stamp: tuple[int, int, int] | None) -> StyleRules:
         return parse_style(text)
     try:
         return parse_style(text, own.read_bytes().decode("utf-8-sig"), name=own.name)
+    except OSError as error:
+        words = f"{own.name} cannot be read ({error}); its rules are not used"
+        return StyleRules(parse_style(text).rules, [words])
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         rules = parse_style(text)
