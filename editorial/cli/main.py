@@ -67,7 +67,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of every command."""
-    from editorial.cli import endpoints, keeping, outbox, pages, photos, steps, stories
+    from editorial.cli import endpoints, keeping, language, outbox, pages, photos, steps, stories
 
     parser = argparse.ArgumentParser(
         prog="editorial",
@@ -86,6 +86,8 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     story_commands = stories.add_commands(commands)
     steps.add_commands(story_commands)
+    language.add_story_commands(story_commands)
+    language.add_commands(commands)
     photos.add_commands(commands)
     pages.add_commands(commands)
     endpoints.add_commands(commands)
