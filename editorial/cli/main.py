@@ -86,6 +86,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     story_commands = stories.add_commands(commands)
     steps.add_commands(story_commands)
+    exporting.add_commands(story_commands)
     language.add_story_commands(story_commands)
     language.add_commands(commands)
     photos.add_commands(commands)
