@@ -8,11 +8,14 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
+from editorial.desk.kit.fitting import wanted_width
 from editorial.desk.kit.icons import set_icon
 from editorial.desk.kit.widgets import PrimaryButton, TextLabel, set_kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
 QUEUES = {
     "needs_credit": "Needs credit",
@@ -22,6 +25,16 @@ QUEUES = {
     "all": "All",
 }
 SEARCH_AFTER_MS = 200
+_SHORT = {
+    "needs_credit": "Credit",
+    "needs_caption": "Caption",
+    "needs_alt": "Alt text",
+    "rights_expiring": "Rights",
+    "all": "All",
+}
+"""The queues' names where there is little room; what they are called stays."""
+NARROWEST = 480
+"""Width in pixels at which the short names still stand in full."""
 
 
 class PhotoHeader(QWidget):
@@ -38,7 +51,8 @@ class PhotoHeader(QWidget):
         self.setFixedHeight(47)
         self._title = TextLabel("Photo desk", "title")
         self._chips: dict[str, QPushButton] = {}
-        row = QHBoxLayout(self)
+        self._counts: dict[str, int] = {}
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(5)
         row.addWidget(self._title)
@@ -78,7 +92,34 @@ class PhotoHeader(QWidget):
         self._timer.timeout.connect(self._search)
         self.search.textChanged.connect(self._timer.start)
         self.search.returnPressed.connect(self._search)
+        self.import_button.setAccessibleName("Import photos")
+        self.setMinimumWidth(NARROWEST)
         self.show_counts({})
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the title out, and shorten the import's words, where there is no room."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Show as much as there is room for."""
+        for title, words, names in (
+            (True, "Import photos", QUEUES),
+            (False, "Import photos", QUEUES),
+            (False, "Import", QUEUES),
+            (False, "Import", _SHORT),
+        ):
+            self._title.setVisible(title)
+            self.import_button.setText(words)
+            self._name_chips(names)
+            narrowed: dict[QWidget, int] = {self.search: self.search.minimumWidth()}
+            if wanted_width(self._row, narrowed=narrowed) <= self.width():
+                return
+
+    def _name_chips(self, names: dict[str, str]) -> None:
+        for queue, chip in self._chips.items():
+            count = f" {self._counts.get(queue, 0):,}" if self._counts else ""
+            chip.setText(names[queue] + count)
 
     def set_title(self, title: str) -> None:
         """Say which room this is: the desk, or the library."""
@@ -93,12 +134,13 @@ class PhotoHeader(QWidget):
 
     def show_counts(self, counts: dict[str, int]) -> None:
         """Show how many photos each queue has; expiring rights only where there are some."""
+        self._counts = counts
         for queue, chip in self._chips.items():
             count = counts.get(queue, 0)
-            chip.setText(f"{QUEUES[queue]} {count:,}" if counts else QUEUES[queue])
             chip.setAccessibleName(f"{QUEUES[queue]}: {count:,} photos")
             if queue == "rights_expiring":
                 chip.setVisible(count > 0 or chip.isChecked())
+        self.fit()
 
     def clear_search(self) -> None:
         """Search for nothing, without waiting."""

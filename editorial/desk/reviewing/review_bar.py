@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
+from editorial.desk.kit.fitting import wanted_width
 from editorial.desk.kit.widgets import IconButton, PrimaryButton, QuietButton, set_kind
 from editorial.desk.reviewing.last_read import version_words
 from editorial.stories.workflow import Status, Step, is_editable, steps_from
@@ -15,11 +16,15 @@ from editorial.stories.workflow import Status, Step, is_editable, steps_from
 if TYPE_CHECKING:
     import uuid
 
+    from PySide6.QtGui import QResizeEvent
+
     from editorial.desk.reviewing.story_changes import StoryChanges
     from editorial.stories.people import Person
     from editorial.stories.rows import StoryDetail
 
 _MOST_VERSIONS = 16
+_NARROWEST = 320
+"""Width in pixels at which the shortest words still stand in full."""
 _OTHERS = (Step.CLAIM, Step.RELEASE, Step.REOPEN, Step.SCHEDULE, Step.SPIKE)
 
 
@@ -50,14 +55,19 @@ class ReviewBar(QWidget):
         self.give_back = QuietButton("Return with notes", hint="Give it back to the writer")
         self.primary = PrimaryButton("Approve")
         self.more = _menu_button("More ways to decide")
+        self.inspector = IconButton("panel-right", "Show the inspector")
+        self.inspector.setCheckable(True)
+        self.inspector.hide()
         self._primary_step: Step | None = None
-        row = QHBoxLayout(self)
+        self._changes_words = "Changes"
+        self.setMinimumWidth(_NARROWEST)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(5)
         for view in (self.changes, self.since, self.clean, self.edit):
             row.addWidget(view)
         row.addStretch(1)
-        for decision in (self.give_back, self.primary, self.more):
+        for decision in (self.give_back, self.primary, self.more, self.inspector):
             row.addWidget(decision)
         self.changes.clicked.connect(self._changes_clicked)
         self.clean.clicked.connect(self._clean_clicked)
@@ -82,6 +92,7 @@ class ReviewBar(QWidget):
         self.primary.setText(words)
         self.primary.setAccessibleName(words)
         self.primary.setToolTip(f"{hint} (Ctrl+Return)")
+        self.fit()
 
     def show_changes(self, changes: StoryChanges) -> None:
         """Say which version is compared with, and offer the others."""
@@ -92,8 +103,9 @@ class ReviewBar(QWidget):
             words = f"Changes since v{base.number}"
         else:
             words = "Changes since you looked"
-        self.changes.setText(words)
+        self._changes_words = words
         self.changes.setAccessibleName(words)
+        self.fit()
         menu = _emptied(self.since)
         for version in changes.versions[:_MOST_VERSIONS]:
             entry = menu.addAction(version_words(version))
@@ -121,11 +133,37 @@ class ReviewBar(QWidget):
                 words = "Schedule…" if step is Step.SCHEDULE else step.label
                 menu.addAction(words).triggered.connect(partial(self._step, step))
         self.more.setVisible(not menu.isEmpty())
+        self.fit()
 
     def show_clean(self, clean: bool) -> None:
         """Mark which of the two is on show."""
         self.changes.setChecked(not clean)
         self.clean.setChecked(clean)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the words where there is no room for all."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def show_inspector_button(self, wanted: bool) -> None:
+        """Offer to bring the inspector back, where it has no place of its own."""
+        self.inspector.setVisible(wanted)
+        self.fit()
+
+    def fit(self) -> None:
+        """Say as much on the buttons as there is room for; what they are called stays."""
+        for since, clean, give_back in (
+            (self._changes_words, "Clean", "Return with notes"),
+            (self._changes_words, "Clean", "Return"),
+            ("Changes", "Clean", "Return"),
+            ("Changes", "", "Return"),
+            ("", "", "Return"),
+        ):
+            self.changes.setText(since)
+            self.clean.setText(clean)
+            self.give_back.setText(give_back)
+            if wanted_width(self._row) <= self.width():
+                return
 
     def set_ready(self, ready: bool) -> None:
         """Let decide, or wait until the words on the screen are on the disk."""

@@ -70,6 +70,7 @@ class Commands(QObject):
             desk.toggle_focus,
             shortcut="Ctrl+Shift+F",
             icon="maximize-2",
+            checkable=True,
         )
         self._add_places()
         for scheme, (title, icon) in _SCHEMES.items():

@@ -127,6 +127,7 @@ class NewsroomDesk(QObject):
     def toggle_focus(self) -> None:
         """Hide everything but the text, or show it again."""
         self._focused = not self._focused
+        self.window.actions_["view.focus"].setChecked(self._focused)
         self.window.rail.setVisible(not self._focused)
         self.window.rail_line.setVisible(not self._focused)
         self.list.setVisible(not self._focused)

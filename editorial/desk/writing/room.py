@@ -16,6 +16,7 @@ from editorial.desk.writing.aids import Aids
 from editorial.desk.writing.commands import StoryCommands
 from editorial.desk.writing.editing import Editing, make_actions
 from editorial.desk.writing.inspector.inspector import WIDTH, Inspector
+from editorial.desk.writing.inspector.place import InspectorPlace
 from editorial.desk.writing.intake import Intake
 from editorial.desk.writing.manuscript import Manuscript
 from editorial.desk.writing.open_drafts import OpenDrafts
@@ -92,7 +93,15 @@ class WritingRoom(QObject):
         self.steps = StepTaker(self.commands, self._widget, self)
         self.review.use_steps(self.steps)
         self.editing = Editing(self.commands, self.manuscript.body, self._actions, self)
-        self.preview = Preview(self.commands, self.manuscript, self._desk, self)
+        self.preview = Preview(self.commands, self.manuscript, self.inspector, self._desk, self)
+        self.place = InspectorPlace(
+            self.inspector,
+            self._desk,
+            self._widget,
+            (self.toolbar, self.review.desk.bar),
+            self._may_inspect,
+            self,
+        )
         self.ways = Ways(ctx, self.manuscript, self.inspector, self)
         self.files = StoryFiles(self.commands, self._widget, self)
         self.aids = Aids(self.commands, self.manuscript, self._actions, self)
@@ -114,7 +123,7 @@ class WritingRoom(QObject):
     @property
     def side_panes(self) -> Sequence[QWidget]:
         """The pane that focus mode hides."""
-        return (self.inspector,)
+        return () if self.place.is_drawer else (self.inspector,)
 
     def activate(self, target: Target) -> None:
         """Show a story, and jump to a field of it, as the shell was asked."""
@@ -284,6 +293,12 @@ class WritingRoom(QObject):
         notice.tell(text, action=f"{step.label} to edit" if step else "", tone="plain")
 
     # Wiring.
+
+    def _may_inspect(self) -> bool:
+        """Return whether the inspector belongs beside the text now."""
+        actions = self._ctx.actions
+        focused = "view.focus" in actions and actions["view.focus"].isChecked()
+        return not (focused or self.preview.is_open)
 
     def _lay_out(self) -> None:
         set_kind(self.nothing, "paper")

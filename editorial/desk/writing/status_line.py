@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QRect, Qt
+from PySide6.QtCore import QLocale, QRect, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from editorial.desk.kit.fonts import ui_font
 from editorial.desk.kit.icons import pixmap
-from editorial.desk.kit.widgets import TextLabel, announce, set_kind
+from editorial.desk.kit.widgets import LinkButton, TextLabel, announce, set_kind
 from editorial.desk.writing.open_draft import Saving
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from editorial.desk.kit.theme import Theme
     from editorial.system.errors import EditorialError
@@ -25,15 +25,26 @@ if TYPE_CHECKING:
 _ICON = 14
 
 
+# A button that reads as the labels beside it do.
+_QUIET = "QPushButton { color: palette(placeholder-text); padding: 1px 0; font-weight: 400; }"
+
+
 class StatusLine(QWidget):
     """Says plainly whether the words are on the disk."""
+
+    words_pressed = Signal()
+    """The count of words was pressed."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_kind(self, "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(30)
-        self._words = TextLabel(kind="muted")
+        self.setMinimumWidth(280)
+        self.word_count = 0
+        self._words = LinkButton("", "Set the word target")
+        self._words.setStyleSheet(_QUIET)
+        self._words.clicked.connect(self.words_pressed)
         self._minutes = TextLabel(kind="muted")
         self._language = TextLabel(kind="muted")
         self._saved = _SavedLabel(theme)
@@ -51,6 +62,7 @@ class StatusLine(QWidget):
 
     def show_length(self, words: int, target: int, selected: int, minutes: int) -> None:
         """Show the number of words, of the selected ones where there are any."""
+        self.word_count = words
         if selected:
             text = f"{selected:,} of {words:,} words selected"
         elif target:
@@ -58,11 +70,31 @@ class StatusLine(QWidget):
         else:
             text = "1 word" if words == 1 else f"{words:,} words"
         self._words.setText(text)
+        self._words.setAccessibleName(text)
         self._minutes.setText(f"{minutes} min read" if words else "")
+        self._fit()
+
+    def show_sitting(self, more: int) -> None:
+        """Say how many words came, or went, since the story was opened."""
+        said = f"{abs(more):,} words {'more' if more > 0 else 'fewer'} since you opened it. "
+        self._words.setToolTip(f"{said if more else ''}Press to set the word target.")
+        self._words.setAccessibleDescription(self._words.toolTip())
 
     def show_language(self, tag: str) -> None:
         """Show a BCP 47 tag as people say it: “English (US)”."""
         self._language.setText(language_name(tag))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what there is no room for: where the words are is always said whole."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - self._saved.wanted_width() - 2 * 14
+        for label in (self._words, self._minutes, self._language):
+            room -= label.sizeHint().width() + 18
+            label.setVisible(room >= 0)
 
     def show_saving(
         self,
@@ -93,6 +125,7 @@ class StatusLine(QWidget):
 
     def _say(self, text: str, icon: str, colour: str) -> None:
         self._saved.say(text, icon, colour)
+        self._fit()
 
 
 class _SavedLabel(QWidget):
@@ -111,6 +144,10 @@ class _SavedLabel(QWidget):
     def colour(self) -> str:
         """The token that the sentence is written in."""
         return self._colour
+
+    def wanted_width(self) -> int:
+        """Return the width in px of icon and sentence in full."""
+        return self.fontMetrics().horizontalAdvance(self.words) + _ICON + 6
 
     def say(self, words: str, icon: str, colour: str) -> None:
         """Show another sentence."""

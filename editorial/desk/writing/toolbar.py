@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
+from editorial.desk.kit.fitting import wanted_width
 from editorial.desk.kit.icons import set_icon
 from editorial.desk.kit.widgets import Hairline, IconButton, PrimaryButton, set_kind
 from editorial.stories.workflow import Status, Step, steps_from
@@ -45,8 +46,13 @@ _BUTTONS = (
 _VIEWS = (("preview", "eye"), ("focus", "maximize-2"), ("history", "history"))
 
 
-NARROWEST, WITH_LINE_MARKS, WITH_KEYS = 440, 520, 590
-"""Widths in pixels."""
+NARROWEST = 300
+"""Width in pixels at which every button but the next step is in the menu."""
+_FOLDED_FIRST = (
+    *("list", "quote", "heading", "history", "related", "focus"),
+    *("photo", "italic", "bold", "link", "preview"),
+)
+"""Where there is no room, buttons go into the menu “More tools” in this order."""
 
 
 def step_words(step: Step, status: Status) -> str:
@@ -82,24 +88,33 @@ class WritingToolbar(QWidget):
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self.more)
         self.more.setMenu(self._menu)
-        row = QHBoxLayout(self)
+        self.tools = IconButton("ellipsis", "More tools")
+        self.tools.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._tools_menu = QMenu(self.tools)
+        self.tools.setMenu(self._tools_menu)
+        self.inspector = IconButton("panel-right", "Show the inspector")
+        self.inspector.setCheckable(True)
+        self.inspector.hide()
+        self._line = Hairline(vertical=True)
+        self._line.setFixedHeight(18)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(4)
         for name, icon in _BUTTONS:
             if name:
                 row.addWidget(self._button(actions[name], name, icon))
             else:
-                line = Hairline(vertical=True)
-                line.setFixedHeight(18)
                 row.addSpacing(3)
-                row.addWidget(line, 0, Qt.AlignmentFlag.AlignVCenter)
+                row.addWidget(self._line, 0, Qt.AlignmentFlag.AlignVCenter)
                 row.addSpacing(3)
         row.addStretch(1)
         for name, icon in _VIEWS:
             row.addWidget(self._button(actions[name], name, icon))
+        row.addWidget(self.tools)
         row.addSpacing(6)
         row.addWidget(self.primary)
         row.addWidget(self.more)
+        row.addWidget(self.inspector)
 
     @property
     def primary_step(self) -> Step | None:
@@ -115,7 +130,6 @@ class WritingToolbar(QWidget):
             words = step_words(self._step, detail.status)
             self._words = words
             self.primary.setAccessibleName(words)
-            self._fit()
             self.primary.setToolTip(f"{words.rstrip('…')} (Ctrl+Return)")
         self._menu.clear()
         for step in offered:
@@ -127,22 +141,53 @@ class WritingToolbar(QWidget):
             entry.setData(step)
             entry.triggered.connect(self._take_entry)
         self.more.setVisible(not self._menu.isEmpty())
+        self.fit()
 
     @property
     def other_steps(self) -> tuple[Step, ...]:
         """The steps in the menu."""
         return tuple(e.data() for e in self._menu.actions() if e.data() is not None)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out what has no room; keys and palette still reach it."""
-        super().resizeEvent(event)
-        self._fit()
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The names of the actions that are in the menu “More tools” now."""
+        return tuple(name for name, button in self._buttons.items() if button.isHidden())
 
-    def _fit(self) -> None:
-        width = self.width()
-        self.primary.setText(f"{self._words}  Ctrl ↵" if width >= WITH_KEYS else self._words)
-        for name in ("heading", "quote", "list"):
-            self._buttons[name].setVisible(width >= WITH_LINE_MARKS)
+    def show_inspector_button(self, wanted: bool) -> None:
+        """Offer to bring the inspector back, where it has no place of its own."""
+        self.inspector.setVisible(wanted)
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what has no room into the menu, and take it out again."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Show as many buttons as there is room for; the others stand in a menu."""
+        folded: list[str] = []
+        self.primary.setText(f"{self._words}  Ctrl ↵")
+        if self._wanted(folded) > self.width():
+            self.primary.setText(self._words)
+        for name in _FOLDED_FIRST:
+            if self._wanted(folded) <= self.width():
+                break
+            folded.append(name)
+        for name, button in self._buttons.items():
+            button.setVisible(name not in folded)
+        self._line.setVisible(not {"photo", "related"} <= set(folded))
+        self.tools.setVisible(bool(folded))
+        self._tools_menu.clear()
+        for name, button in self._buttons.items():
+            if name in folded:
+                self._tools_menu.addAction(button.defaultAction())
+
+    def _wanted(self, folded: list[str]) -> int:
+        """Return the width in px of everything that is shown when ``folded`` is not."""
+        leaving = {button for name, button in self._buttons.items() if name in folded}
+        asking = set(self._buttons.values()) | ({self.tools} if folded else set())
+        leaving |= set() if folded else {self.tools}
+        return wanted_width(self._row, without=leaving, asking=asking)
 
     @Slot()
     def _take_primary(self) -> None:

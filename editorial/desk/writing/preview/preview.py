@@ -37,19 +37,21 @@ _ENGINE = "editorial.desk.writing.preview.engine"
 class Preview(QObject):
     """Opens and closes the preview, and keeps it at the story's newest words.
 
-    ``splitter`` holds the text as its first widget and the inspector as its last; the preview
-    stands between them and takes the inspector's room.
+    ``splitter`` holds the text as its first widget; the preview stands beside it and takes the
+    inspector's room.
     """
 
     def __init__(
         self,
         commands: StoryCommands,
         manuscript: Manuscript,
+        inspector: QWidget,
         splitter: QSplitter,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._commands, self._manuscript, self._splitter = commands, manuscript, splitter
+        self._commands, self._manuscript = commands, manuscript
+        self._inspector, self._splitter = inspector, splitter
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._files: PreviewFiles | None = None
         self._shown_story: uuid.UUID | None = None
@@ -112,11 +114,9 @@ class Preview(QObject):
 
     @property
     def _text_side(self) -> QWidget:
-        return _there(self._splitter.widget(0))
-
-    @property
-    def _inspector(self) -> QWidget:
-        return _there(self._splitter.widget(self._splitter.count() - 1))
+        first = self._splitter.widget(0)
+        assert first is not None
+        return first
 
     @Slot(object)
     def _changed(self, changes: Any) -> None:
@@ -203,7 +203,8 @@ class Preview(QObject):
         beside = pane.beside.isChecked() and has_room
         self._text_side.setVisible(beside)
         page = min(pane.width_shown.pixels, whole - _TEXT_AT_LEAST)
-        self._splitter.setSizes([whole - page, page, 0] if beside else [0, whole, 0])
+        sizes = [whole - page, page] if beside else [0, whole]
+        self._splitter.setSizes([*sizes, *[0] * (self._splitter.count() - 2)])
         if not beside:
             pane.setFocus()
         if self.engine is not None and self._files is not None:
@@ -262,8 +263,3 @@ class Preview(QObject):
 
 def _nothing() -> None:
     """Do nothing, in its turn."""
-
-
-def _there(widget: QWidget | None) -> QWidget:
-    assert widget is not None
-    return widget
