@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject, Qt, Slot
 
 from editorial.desk.writing.focus_view import FocusView
 from editorial.desk.writing.headings import HeadingDialog, headings
+from editorial.desk.writing.kept_versions import KeptVersions
 from editorial.desk.writing.linking.story_completer import StoryCompleter
 from editorial.desk.writing.linking.story_links import StoryLinks
 from editorial.desk.writing.pairing import Pairing
+from editorial.desk.writing.word_target import WordTargets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +48,8 @@ class Aids(QObject):
         # After the pairing, so that Tab reaches its list first.
         self.completer = StoryCompleter(commands, page.body, page)
         self.focus = FocusView(commands.ctx, page, actions, self)
+        self.versions = KeptVersions(commands, page, actions, self)
+        self.targets = WordTargets(commands, page, actions["target"], self)
         self.links = StoryLinks(commands, page.body, self)
         page.counted.connect(self.links.look)
 

@@ -38,6 +38,8 @@ class StoryCommands(QObject):
     remove_inline_wanted = Signal(object)
     """The id of a photo whose mark is to leave the body."""
     suggest_wanted = Signal()
+    compare_any_wanted = Signal()
+    """Any two versions are to be held side by side."""
 
     def __init__(self, ctx: DeskContext, photos: StoryPhotos, parent: QObject) -> None:
         super().__init__(parent)

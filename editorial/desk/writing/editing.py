@@ -42,7 +42,12 @@ _OTHERS = (
     ("find_next", "Find next", "F3"),
     ("find_previous", "Find previous", "Shift+F3"),
     ("headings", "Go to heading…", "Ctrl+Shift+O"),
+    ("checkpoint", "Keep this version…", "Ctrl+Shift+S"),
+    ("versions", "Compare versions…", ""),
+    ("target", "Set the word target…", ""),
     ("typewriter", "Typewriter scrolling", "Ctrl+Alt+T"),
+    ("next_mark", "Next word or style to look at", "F7"),
+    ("suggest", "Suggest what to write here", "Ctrl+."),
     ("step", "Take the next step", "Ctrl+Return"),
 )
 

@@ -22,6 +22,8 @@ from editorial.desk.writing.status_line import StatusLine
 from editorial.desk.writing.text_edits import plain_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from editorial.desk.kit.context import DeskContext
@@ -62,6 +64,8 @@ class Manuscript(QWidget):
         self._photos = photos
         self._draft: OpenDraft | None = None
         self.toolbar = toolbar
+        self.word_target: Callable[[], int] = _no_target
+        """Says how many words the open story is to have; 0 for no target."""
         self.closed_notice = Notice(ctx.theme)
         self.notice = Notice(ctx.theme)
         self.head = Head(ctx.theme)
@@ -188,8 +192,7 @@ class Manuscript(QWidget):
 
     def _counted(self, counted: tuple[int, int, int]) -> None:
         words, selected, minutes = counted
-        target = self._ctx.newsroom.settings.newsroom.word_target
-        self.status.show_length(words, target, selected, minutes)
+        self.status.show_length(words, self.word_target(), selected, minutes)
         self.counted.emit()
 
     def passage(self) -> tuple[str, str, str]:
@@ -350,6 +353,10 @@ def _count(text: str, chosen: str) -> tuple[int, int, int]:
 
     words = count_words(text)
     return words, count_words(chosen) if chosen else 0, reading_minutes(words)
+
+
+def _no_target() -> int:
+    return 0
 
 
 def local_now() -> dt.datetime:

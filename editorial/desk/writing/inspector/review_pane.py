@@ -31,7 +31,9 @@ class ReviewPane(Pane):
         notes.acted.connect(self.note_wanted)
         self.notes = NotesSection(commands, notes, self)
         self.check_list = CheckList(commands, self.add_section("Checks"), self, titled=True)
-        self.history = HistorySection(commands, self.add_section("History"), self, self._compare)
+        history = self.add_section("History", "Compare…")
+        history.acted.connect(commands.compare_any_wanted)
+        self.history = HistorySection(commands, history, self, self._compare)
 
     def refresh(self) -> None:
         """Read notes, checks and history anew."""
