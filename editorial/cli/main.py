@@ -67,7 +67,17 @@ def run(arguments: Sequence[str]) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of every command."""
-    from editorial.cli import endpoints, keeping, language, outbox, pages, photos, steps, stories
+    from editorial.cli import (
+        endpoints,
+        exporting,
+        keeping,
+        language,
+        outbox,
+        pages,
+        photos,
+        steps,
+        stories,
+    )
 
     parser = argparse.ArgumentParser(
         prog="editorial",
