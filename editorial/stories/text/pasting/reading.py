@@ -38,6 +38,7 @@ _BLOCKS = frozenset(
     | {"h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "search", "dir", "menu", "option"}
 )
 _LISTS = {"ul": False, "ol": True, "menu": False, "dir": False}
+_NOT_IN_CODE = ("img", "p", "ul", "ol", "li", "table", "blockquote", "pre", NOTE)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MAX_DEPTH = 8
 """Lists and quotes nested deeper than this are flattened; no manuscript has them."""
@@ -114,11 +115,11 @@ class Reader:
             self._here().append(Rule())
         elif name == NOTE:
             self._runs.append(Run("", note=int(str(tag["number"]))))
-        elif name == "pre" and tag.find("img") is None and tag.find(NOTE) is None:
+        elif name == "pre" and tag.find(_NOT_IN_CODE) is None:
             self._flush()
             for line_end in tag.find_all("br"):
                 line_end.replace_with("\n")
-            if code := tag.get_text().strip("\n").rstrip():
+            if code := tag.get_text().replace("\xa0", " ").strip("\n").rstrip():
                 self._here().append(Code(code))
         elif name == "table" and is_data(tag):
             self._flush()

@@ -32,7 +32,11 @@ def write(blocks: Sequence[Block], *, nested: bool = False) -> str:
     parts: list[str] = []
     before: Block | None = None
     for block in _joined(_captioned(blocks)):
-        text = _block(block, nested=nested)
+        if nested and isinstance(block, Code) and isinstance(before, ListBlock):
+            # Its indent would make it a part of that list's last item.
+            text = write(_as_text(block), nested=True)
+        else:
+            text = _block(block, nested=nested)
         if not text:
             continue
         if (
