@@ -81,6 +81,11 @@ class Home:
         return self.root / "style.toml"
 
     @property
+    def templates(self) -> Path:
+        """The newsroom's own beginnings of stories, one Markdown file for each kind."""
+        return self.root / "templates"
+
+    @property
     def log(self) -> Path:
         """The program's log."""
         return self.root / "log" / "editorial.log"

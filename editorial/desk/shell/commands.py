@@ -15,6 +15,7 @@ from editorial.desk.shell.palette import Palette
 from editorial.desk.shell.places import ELSEWHERE, fixed_places
 from editorial.desk.shell.preferences import Preferences
 from editorial.stories.importing import import_story
+from editorial.stories.templates import template_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +39,16 @@ class Commands(QObject):
         self._palette: Palette | None = None
         add = desk.window.actions_.add
         add("file.new", "New story", self._new, shortcut="Ctrl+N", icon="square-pen")
+        for name in template_names(desk.newsroom.home):
+            action = add(f"file.new_{name}", f"New {name}", self._new_of_kind, icon="file-plus")
+            action.setData(name)
+        add(
+            "story.duplicate",
+            "Duplicate the story",
+            self._duplicate,
+            icon="copy",
+            hint="Start a draft with this story’s words, filing, photos and links",
+        )
         add("file.import", "Import a story …", self._import, shortcut="Ctrl+O", icon="import")
         add(
             "file.preferences",
@@ -115,6 +126,18 @@ class Commands(QObject):
     @Slot()
     def _new(self) -> None:
         self._desk.new_story()
+
+    @Slot()
+    def _new_of_kind(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._desk.new_from_template(action.data())
+
+    @Slot()
+    def _duplicate(self) -> None:
+        story = self._desk.list.current_story
+        if story is not None:
+            self._desk.duplicate_story(story)
 
     @Slot()
     def _search(self) -> None:

@@ -17,7 +17,7 @@ from editorial.desk.shell.places import ELSEWHERE, MY_DRAFTS, Place
 from editorial.desk.shell.story_list import WIDTH, StoryList
 from editorial.desk.shell.welcome import Welcome, load_sample
 from editorial.publishing import outbox
-from editorial.stories import drafts
+from editorial.stories import drafts, templates
 
 if TYPE_CHECKING:
     import uuid
@@ -108,8 +108,28 @@ class NewsroomDesk(QObject):
     @Slot()
     def new_story(self) -> None:
         """Start a draft in the section on show, and open it."""
-        words = {"section": self.list.place.title} if self.list.place.section else {}
-        self.jobs.write(self, drafts.new_story, who=self.newsroom.person, done=self._made, **words)
+        self._start_draft(drafts.new_story)
+
+    def new_from_template(self, name: str) -> None:
+        """Start a draft of a kind, with the words of its template, and open it."""
+        self._start_draft(templates.new_from_template, self.newsroom.home, name)
+
+    def duplicate_story(self, story: uuid.UUID) -> None:
+        """Start a draft with the words, filing, photos and links of another, and open it."""
+        self.jobs.write(
+            self, drafts.duplicate_story, story, who=self.newsroom.person, done=self._made
+        )
+
+    def _start_draft(self, use_case: Callable[..., Any], *args: Any) -> None:
+        self.jobs.write(
+            self,
+            use_case,
+            *args,
+            who=self.newsroom.person,
+            section=self.list.place.title if self.list.place.section else "",
+            language=self.newsroom.settings.newsroom.language,
+            done=self._made,
+        )
 
     def change_scheme(self, scheme: Scheme) -> None:
         """Change the look now, and remember it."""
@@ -156,6 +176,7 @@ class NewsroomDesk(QObject):
         self.list.story_chosen.connect(self._story_chosen)
         self.list.entered.connect(self._into_story)
         self.list.new_wanted.connect(self.new_story)
+        self.list.duplicate_wanted.connect(self.duplicate_story)
         self.welcome.write_wanted.connect(self._start_writing)
         self.welcome.sample_wanted.connect(self._load_sample)
         self.welcome.stop_wanted.connect(self._stop_sample)

@@ -37,7 +37,9 @@ from editorial.desk.shell.palette_model import (
     PaletteModel,
     found_stories,
     matching_commands,
+    story_items,
 )
+from editorial.stories.linked import recent_stories
 from editorial.stories.search import search
 
 if TYPE_CHECKING:
@@ -47,11 +49,12 @@ if TYPE_CHECKING:
 
     from editorial.desk.kit.jobs import Jobs
     from editorial.desk.kit.theme import Theme
-    from editorial.stories.rows import SearchHit
+    from editorial.stories.rows import SearchHit, StoryRow
 
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WIDTH, _ROW, _ROWS = 600, 38, 11
+_RECENT = 5
 
 
 class Palette(QDialog):
@@ -110,6 +113,7 @@ class Palette(QDialog):
         """Show the palette at the top of the window, empty."""
         self.line.clear()
         self.model.set_stories(())
+        self.model.set_recent(())
         self._typed("")
         left = window.mapToGlobal(window.rect().topLeft())
         self.move(left.x() + (window.width() - _WIDTH) // 2, left.y() + 90)
@@ -147,11 +151,20 @@ class Palette(QDialog):
     def _typed(self, text: str) -> None:
         words = text.strip()
         self.model.set_commands(matching_commands(self._actions(), words))
+        self.model.set_recent(())
         if words:
             self._jobs.read(self, search, text.lstrip(), 12, done=self._found, latest="palette")
         else:
             self.model.set_stories(())
+            self._jobs.read(self, recent_stories, _RECENT, done=self._show_recent, latest="palette")
         self._choose(0)
+
+    @Slot(object)
+    def _show_recent(self, rows: tuple[StoryRow, ...]) -> None:
+        """Begin with the stories that were changed last, where nothing is typed."""
+        if not self.line.text().strip():
+            self.model.set_recent(story_items(rows))
+            self._choose(0)
 
     @Slot(object)
     def _found(self, hits: tuple[SearchHit, ...]) -> None:

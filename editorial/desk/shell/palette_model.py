@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction
 
-    from editorial.stories.rows import SearchHit
+    from editorial.stories.rows import SearchHit, StoryRow
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
@@ -41,6 +41,7 @@ class PaletteModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._recent: Sequence[PaletteItem] = ()
         self._commands: Sequence[PaletteItem] = ()
         self._stories: Sequence[PaletteItem] = ()
 
@@ -48,6 +49,12 @@ class PaletteModel(QAbstractListModel):
         """Show these commands; the stories stay."""
         self.beginResetModel()
         self._commands = items
+        self.endResetModel()
+
+    def set_recent(self, items: Sequence[PaletteItem]) -> None:
+        """Show these stories before the commands."""
+        self.beginResetModel()
+        self._recent = items
         self.endResetModel()
 
     def set_stories(self, items: Sequence[PaletteItem]) -> None:
@@ -58,12 +65,13 @@ class PaletteModel(QAbstractListModel):
 
     def item(self, row: int) -> PaletteItem | None:
         """Return a line, or None past the end."""
-        items = (*self._commands, *self._stories)
+        items = (*self._recent, *self._commands, *self._stories)
         return items[row] if 0 <= row < len(items) else None
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         """Return how many lines there are."""
-        return 0 if parent.isValid() else len(self._commands) + len(self._stories)
+        items = len(self._recent) + len(self._commands) + len(self._stories)
+        return 0 if parent.isValid() else items
 
     def data(self, index: _Index, role: int = _DISPLAY) -> Any:
         """Return the item (`ITEM_ROLE`) or its words."""
@@ -96,12 +104,17 @@ def matching_commands(actions: Iterable[QAction], words: str) -> tuple[PaletteIt
 
 def found_stories(hits: Iterable[SearchHit]) -> tuple[PaletteItem, ...]:
     """Return the stories of a search as lines."""
+    return story_items(hit.story for hit in hits)
+
+
+def story_items(rows: Iterable[StoryRow]) -> tuple[PaletteItem, ...]:
+    """Return stories as lines."""
     return tuple(
         PaletteItem(
-            hit.story.headline or story_lines.UNTITLED,
-            f"{hit.story.status.label} · {story_lines.kicker(hit.story)}",
-            status=hit.story.status,
-            story=hit.story.id,
+            row.headline or story_lines.UNTITLED,
+            f"{row.status.label} · {story_lines.kicker(row)}",
+            status=row.status,
+            story=row.id,
         )
-        for hit in hits
+        for row in rows
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -52,6 +53,8 @@ class StoryList(QWidget):
     """The id of the story to show, or None where the queue is empty."""
     entered = Signal()
     new_wanted = Signal()
+    duplicate_wanted = Signal(object)
+    """The id of a story."""
 
     def __init__(
         self, newsroom: NewsroomLike, jobs: Jobs, theme: Theme, parent: QWidget | None = None
@@ -177,7 +180,32 @@ class StoryList(QWidget):
         view.setModel(model)
         view.chosen.connect(self.story_chosen)
         view.entered.connect(self.entered)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._show_menu)
         return view
+
+    @property
+    def current_story(self) -> uuid.UUID | None:
+        """The story of the current row of the list on show."""
+        view = self._stack.currentWidget()
+        return view.current_story if isinstance(view, StoryView) else None
+
+    @Slot(QPoint)
+    def _show_menu(self, at: QPoint) -> None:
+        """Offer what can be done with a story from the list."""
+        view = self._stack.currentWidget()
+        if not isinstance(view, StoryView):
+            return
+        story = view.story_at(at)
+        if story is None:
+            return
+        menu = QMenu(view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        open_it = menu.addAction("Open")
+        open_it.triggered.connect(partial(self.story_chosen.emit, story))
+        copy = menu.addAction("Duplicate")
+        copy.triggered.connect(partial(self.duplicate_wanted.emit, story))
+        menu.popup(view.viewport().mapToGlobal(at))
 
     def _sort_button(self) -> QToolButton:
         button = IconButton("arrow-down-wide-narrow", "Sort this queue")

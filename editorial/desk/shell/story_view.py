@@ -30,6 +30,7 @@ from editorial.stories.rows import SearchHit
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from editorial.desk.kit.theme import Theme
@@ -122,6 +123,11 @@ class StoryView(QTableView):
     def current_story(self) -> Any:
         """The id of the current row's story, or None."""
         return _story_id(self.currentIndex())
+
+    def story_at(self, place: QPoint) -> Any:
+        """Return the id of the story at a place of the viewport; by the keyboard, the current."""
+        index = self.indexAt(place)
+        return _story_id(index) if index.isValid() else self.current_story
 
     def show_row(self, number: int, *, silently: bool = False) -> None:
         """Make a row the current one and bring it into sight."""
