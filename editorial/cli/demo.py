@@ -25,7 +25,7 @@ _HERO = "Shutterstock_1068582437-1-scaled.jpg"
 _INLINE = "treaty-table.jpg"
 _CREDITS = {
     _HERO: "Dimitrije Ostojic / Shutterstock.com",
-    _INLINE: "POOL via ZUMA Press Wire",
+    _INLINE: "© POOL via ZUMA Press Wire",
 }
 _HEADLINE = "What the tug crews say about the queue"
 

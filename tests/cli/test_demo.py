@@ -83,9 +83,12 @@ def test_the_first_step_that_fails_ends_it_with_an_error(
 
 
 def test_a_wrong_credit_in_the_library_is_noticed(tmp_path, monkeypatch, capsys) -> None:
-    """Nothing is taken on trust: a photo that cannot be mended ends the demo."""
+    """Nothing is taken on trust: a photo that is mended wrongly ends the demo."""
     from editorial.photos import edits
 
-    monkeypatch.setattr(edits, "use_read_credit", lambda *_a, **_k: None)
+    def wrongly(store, photo_id, *, who):
+        return edits.edit_photo(store, photo_id, who=who, credit="POOL via ZUMA")
+
+    monkeypatch.setattr(edits, "use_read_credit", wrongly)
     assert run(["demo", "--out", str(tmp_path)]) == 1
-    assert "is credited “© POOL via ZUMA Press Wire”" in capsys.readouterr().err
+    assert "is credited “POOL via ZUMA”" in capsys.readouterr().err
