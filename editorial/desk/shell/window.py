@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from editorial.system.errors import EditorialError
 
 MENUS = {"file": "&File", "story": "&Story", "photo": "&Photos", "view": "&View", "help": "&Help"}
+SUBMENUS = {"export": ("file", "Export", "file.preferences")}
+"""Each one's menu, its title, and the action that it stands before."""
 SIZE = QSize(1440, 900)
 
 
@@ -131,10 +133,24 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _action_added(self, action: QAction) -> None:
         self.addAction(action)
-        menu = self._menus.get(action.objectName().split(".")[0])
+        name = action.objectName().split(".")[0]
+        if name in SUBMENUS and name not in self._menus:
+            self._add_submenu(name)
+        menu = self._menus.get(name)
         if menu is not None:
             menu.addAction(action)
             menu.menuAction().setVisible(True)
+
+    def _add_submenu(self, name: str) -> None:
+        parent, title, before = SUBMENUS[name]
+        menu = QMenu(title, self)
+        menu.setToolTipsVisible(True)
+        whole = self._menus[parent]
+        if before in self.actions_:
+            whole.insertMenu(self.actions_[before], menu)
+        else:
+            whole.addMenu(menu)
+        self._menus[name] = menu
 
 
 class _Frame(QWidget):
