@@ -15,6 +15,7 @@ from editorial.desk.writing import use_cases
 from editorial.desk.writing.aids import Aids
 from editorial.desk.writing.commands import StoryCommands
 from editorial.desk.writing.editing import Editing, make_actions
+from editorial.desk.writing.exporting.export import StoryExport
 from editorial.desk.writing.inspector.inspector import WIDTH, Inspector
 from editorial.desk.writing.inspector.place import InspectorPlace
 from editorial.desk.writing.intake import Intake
@@ -94,6 +95,7 @@ class WritingRoom(QObject):
         self.review.use_steps(self.steps)
         self.editing = Editing(self.commands, self.manuscript.body, self._actions, self)
         self.preview = Preview(self.commands, self.manuscript, self.inspector, self._desk, self)
+        self.export = StoryExport(self.commands, self._widget, self)
         self.place = InspectorPlace(
             self.inspector,
             self._desk,
@@ -344,6 +346,8 @@ class WritingRoom(QObject):
         self.placing.story_files_given.connect(self.files.offer, Qt.ConnectionType.QueuedConnection)
         self.intake.progressed.connect(self._show_progress)
         self.intake.ended.connect(self._progress.hide)
+        self.export.progressed.connect(self._show_progress)
+        self.export.ended.connect(self._progress.hide)
         self.inspector.review.note_wanted.connect(self.ways.add_note)
         self.inspector.review.compare_wanted.connect(self.choices.compare_version)
         actions = self._actions
@@ -399,4 +403,5 @@ class WritingRoom(QObject):
     @Slot(object)
     def _show_progress(self, progress: Progress) -> None:
         self._progress.show()
+        self._progress.setAccessibleName(progress.what or "Importing photos")
         self._progress.set_progress(progress.done, progress.total)
