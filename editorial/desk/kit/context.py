@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from editorial.desk.kit.jobs import Jobs
     from editorial.desk.kit.room import Target
     from editorial.desk.kit.theme import Theme
@@ -61,8 +63,10 @@ class NewsroomLike(Protocol):
 class Notices(Protocol):
     """The line above the room where the shell tells what happened."""
 
-    def tell(self, text: str) -> None:
-        """Say something good or neutral; it goes away by itself."""
+    def tell(
+        self, text: str, *, action: str = "", then: Callable[[], object] | None = None
+    ) -> None:
+        """Say something good or neutral, with a link that does something; it goes by itself."""
 
     def refuse(self, error: EditorialError) -> None:
         """Say what happened, what is safe and what to do; it stays until it is closed."""

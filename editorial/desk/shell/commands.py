@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from editorial.desk.kit.room import Target
 from editorial.desk.shell.about import AboutDialog
 from editorial.desk.shell.palette import Palette
 from editorial.desk.shell.places import ELSEWHERE, fixed_places
 from editorial.desk.shell.preferences import Preferences
-from editorial.stories.importing import import_story
 from editorial.stories.templates import template_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from editorial.desk.shell.newsroom_desk import NewsroomDesk
-    from editorial.stories.importing import ImportedStory
 
 _SCHEMES = {
     "system": ("Look as the system has it", "monitor"),
@@ -49,7 +45,7 @@ class Commands(QObject):
             icon="copy",
             hint="Start a draft with this story’s words, filing, photos and links",
         )
-        add("file.import", "Import a story …", self._import, shortcut="Ctrl+O", icon="import")
+        add("file.import", "Import stories …", self._import, shortcut="Ctrl+O", icon="import")
         add(
             "file.preferences",
             "Preferences …",
@@ -161,30 +157,7 @@ class Commands(QObject):
 
     @Slot()
     def _import(self) -> None:
-        window = self._desk.window
-        name, _ = QFileDialog.getOpenFileName(
-            window, "Import a story", "", "Stories (*.md *.markdown *.txt *.docx *.html)"
-        )
-        if name:
-            self.import_file(Path(name))
-
-    def import_file(self, path: Path) -> None:
-        """Take in a story file and open it."""
-        desk = self._desk
-        desk.jobs.write(
-            desk,
-            import_story,
-            path,
-            who=desk.newsroom.person,
-            workbench=desk.newsroom.workbench,
-            done=self._imported,
-        )
-
-    @Slot(object)
-    def _imported(self, imported: ImportedStory) -> None:
-        self._desk.go_to(Target(place="my_drafts", story=imported.story.id))
-        for warning in imported.warnings:
-            self._desk.window.notices.tell(warning)
+        self._desk.importing.choose()
 
     @Slot()
     def _preferences(self) -> None:

@@ -16,6 +16,8 @@ from editorial.desk.shell.counts import Counts, read_counts
 from editorial.desk.shell.places import ELSEWHERE, MY_DRAFTS, Place
 from editorial.desk.shell.story_list import WIDTH, StoryList
 from editorial.desk.shell.welcome import Welcome, load_sample
+from editorial.desk.writing.bringing.list_drop import ListDrop
+from editorial.desk.writing.bringing.story_import import StoryImport
 from editorial.publishing import outbox
 from editorial.stories import drafts, templates
 
@@ -57,7 +59,10 @@ class NewsroomDesk(QObject):
         self.context = DeskContext(
             newsroom, jobs, theme, window.actions_, window.notices, guide=self
         )
+        self.importing = StoryImport(self.context, window, self)
         self.list = StoryList(newsroom, jobs, theme)
+        self.list_drop = ListDrop((self.list, self.list.view, self.list.found), self)
+        self.list_drop.dropped.connect(self.importing.take)
         self.rooms = dict(build_rooms(self.context))
         self._lay_out()
         self._connect()

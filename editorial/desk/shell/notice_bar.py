@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from editorial.desk.kit.messages import Notice
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from editorial.desk.kit.theme import Theme
     from editorial.system.errors import EditorialError
 
@@ -24,6 +26,8 @@ class NoticeBar(QWidget):
         super().__init__(parent)
         self.notice = Notice(theme)
         self.notice.closed.connect(self.hide)
+        self.notice.acted.connect(self._act)
+        self._then: Callable[[], object] | None = None
         self._away = QTimer(self)
         self._away.setSingleShot(True)
         self._away.setInterval(SECONDS * 1000)
@@ -38,9 +42,15 @@ class NoticeBar(QWidget):
         """What the bar says; empty when it is hidden."""
         return "" if self.isHidden() else self.notice.text
 
-    def tell(self, text: str) -> None:
-        """Say something good or neutral; it goes away by itself."""
-        self.notice.tell(text)
+    def tell(
+        self, text: str, *, action: str = "", then: Callable[[], object] | None = None
+    ) -> None:
+        """Say something good or neutral; it goes away by itself.
+
+        With ``action`` a link of these words stands beside it and calls ``then``.
+        """
+        self._then = then
+        self.notice.tell(text, action=action)
         self.show()
         self._away.start()
 
@@ -48,6 +58,7 @@ class NoticeBar(QWidget):
     def refuse(self, error: EditorialError) -> None:
         """Say what happened, what is safe and what to do; it stays until it is closed."""
         self._away.stop()
+        self._then = None
         self.notice.refuse(error)
         self.show()
 
@@ -57,3 +68,8 @@ class NoticeBar(QWidget):
         self._away.stop()
         self.notice.hide()
         self.hide()
+
+    @Slot()
+    def _act(self) -> None:
+        if self._then is not None:
+            self._then()

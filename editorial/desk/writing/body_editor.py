@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import (
+    QGuiApplication,
     QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from editorial.desk.writing import text_edits
+from editorial.desk.writing.bringing.copying import copied
 from editorial.desk.writing.markdown_marks import photo_of
 from editorial.desk.writing.paragraphs import PICTURE, shape_after_edit
 
@@ -56,6 +58,7 @@ class BodyEditor(QTextEdit):
         self._changed: tuple[int, int] | None = None
         self._picture: Callable[[uuid.UUID], QPixmap | None] = _no_picture
         self._about: Callable[[uuid.UUID], str] = _no_words
+        self._taker: Callable[[QMimeData], bool] = _not_taken
         self._watch(self.document())
 
     def set_document(self, document: QTextDocument) -> None:
@@ -76,6 +79,17 @@ class BodyEditor(QTextEdit):
         """Say where pictures of photos, and the words beneath them, come from."""
         self._picture = picture
         self._about = about
+
+    def set_taker(self, taker: Callable[[QMimeData], bool]) -> None:
+        """Offer formatted words to ``taker`` first; it returns whether it takes them."""
+        self._taker = taker
+
+    @Slot()
+    def paste_plain(self) -> None:
+        """Paste the clipboard's words as they are, without formatting."""
+        source = QGuiApplication.clipboard().mimeData()
+        if not self.isReadOnly() and source.hasText():
+            self._paste_words(source.text())
 
     def apply(self, change: Callable[[QTextCursor], object]) -> None:
         """Let a function of `text_edits` change the body, as one step to undo."""
@@ -180,15 +194,19 @@ class BodyEditor(QTextEdit):
         return source.hasText() or source.hasImage() or source.hasUrls()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Take words as plain text; hand pictures and files on to be imported."""
+        """Take words; hand pictures, files and formatted words on to be brought in."""
         position = self.textCursor().position()
         files = local_files(source)
         if files:
             self.files_given.emit(files, position)
         elif source.hasImage() and not source.hasText():
             self.image_given.emit(source.imageData(), position)
-        else:
+        elif not self._taker(source):
             self._paste_words(source.text())
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy Markdown for text, and the rendered words for programs that show them."""
+        return copied(self.textCursor())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words, then the pictures whose paragraphs are in sight."""
@@ -314,6 +332,10 @@ def _utf16(text: str) -> int:
 
 def _no_picture(_: uuid.UUID) -> QPixmap | None:
     return None
+
+
+def _not_taken(_: QMimeData) -> bool:
+    return False
 
 
 def _no_words(_: uuid.UUID) -> str:

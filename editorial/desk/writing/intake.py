@@ -25,7 +25,12 @@ if TYPE_CHECKING:
     from editorial.photos.rows import PhotoRow
     from editorial.system.errors import EditorialError
 
-STORY_ENDINGS = frozenset({".md", ".markdown", ".txt", ".text"})
+STORY_ENDINGS = frozenset(
+    {".md", ".markdown", ".mdown", ".mkd", ".txt", ".text"}
+    | {".docx", ".docm", ".html", ".htm", ".xhtml"}
+    # These cannot be read: the import says so, and what to do.
+    | {".doc", ".dot", ".odt", ".rtf", ".pages", ".pdf"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from editorial.desk.kit.widgets import ProgressLine, set_kind
 from editorial.desk.reviewing.review_mode import ReviewMode
 from editorial.desk.writing import use_cases
 from editorial.desk.writing.aids import Aids
+from editorial.desk.writing.bringing.bringing import Bringing
 from editorial.desk.writing.commands import StoryCommands
 from editorial.desk.writing.editing import Editing, make_actions
 from editorial.desk.writing.exporting.export import StoryExport
@@ -106,6 +107,7 @@ class WritingRoom(QObject):
         )
         self.ways = Ways(ctx, self.manuscript, self.inspector, self)
         self.files = StoryFiles(self.commands, self._widget, self)
+        self.bringing = Bringing(self.commands, self.manuscript, self._actions, self._widget, self)
         self.aids = Aids(self.commands, self.manuscript, self._actions, self)
         self._connect()
 
@@ -139,6 +141,7 @@ class WritingRoom(QObject):
     def flush(self) -> bool:
         """Send unsaved words to the writer and wait until they are kept, there or in a file."""
         self.inspector.flush()
+        self.bringing.settle()
         self.drafts.save_all()
         self._ctx.jobs.wait_idle(FLUSH_MS, Lane.WRITE)
         problems = self.drafts.keep_all()
@@ -344,6 +347,9 @@ class WritingRoom(QObject):
         page.body.link_wanted.connect(self.editing.link)
         # Not from inside the drop: the question would hold it, and the words' document, up.
         self.placing.story_files_given.connect(self.files.offer, Qt.ConnectionType.QueuedConnection)
+        self.files.insert_wanted.connect(self.bringing.insert_files)
+        self.files.importing.progressed.connect(self._show_progress)
+        self.files.importing.ended.connect(self._progress.hide)
         self.intake.progressed.connect(self._show_progress)
         self.intake.ended.connect(self._progress.hide)
         self.export.progressed.connect(self._show_progress)

@@ -1,55 +1,45 @@
-"""Text files that are dropped on the desk become new drafts, if the person wants that."""
+"""Story files that are dropped on the manuscript: offered as drafts, or as words for it."""
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QObject, Signal, Slot
 
-from editorial.desk.writing import use_cases
+from editorial.desk.writing.bringing.offer import StoryOffer
+from editorial.desk.writing.bringing.story_import import StoryImport
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from editorial.desk.writing.commands import StoryCommands
 
 
 class StoryFiles(QObject):
-    """Asks, then imports each file with its pictures."""
+    """Asks, then has each file imported with its pictures."""
+
+    insert_wanted = Signal(object)
+    """Files (tuple of paths as text) whose words are to stand at the cursor."""
 
     def __init__(self, commands: StoryCommands, window: QWidget, parent: QObject) -> None:
         super().__init__(parent)
         self._commands = commands
         self._window = window
+        self.importing = StoryImport(commands.ctx, window, self)
+        self.offered: StoryOffer | None = None
 
     @Slot(object)
     def offer(self, files: Sequence[str]) -> None:
-        """Ask, then import text files as new drafts; the open story stays as it is."""
-        names = ", ".join(Path(file).name for file in files)
-        answer = QMessageBox.question(
-            self._window,
-            "Import",
-            f"Import {names} as a new draft?\n\nThe story that is open stays as it is.",
-            QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel,
-        )
-        if answer != QMessageBox.StandardButton.Ok:
-            return
-        ctx = self._commands.ctx
-        for file in files:
-            ctx.jobs.write(
-                self,
-                use_cases.import_story,
-                Path(file),
-                who=ctx.newsroom.person,
-                workbench=ctx.newsroom.workbench,
-                done=partial(self._imported, Path(file).name),
-                failed=self._commands.refuse,
-            )
+        """Ask what the files are for; the open story stays as it is until then."""
+        dialog = StoryOffer(files, may_insert=self._commands.is_editable, parent=self._window)
+        dialog.as_drafts.connect(self.importing.take)
+        dialog.here.connect(self.insert_wanted)
+        dialog.destroyed.connect(self._answered)
+        self.offered = dialog
+        dialog.open()
 
-    def _imported(self, name: str, imported: Any) -> None:
-        words = " ".join(imported.warnings)
-        self._commands.ctx.notices.tell(f"{name} is a new draft. {words}".strip())
-        self._commands.open_story(imported.story.id)
+    @Slot()
+    def _answered(self) -> None:
+        self.offered = None

@@ -25,9 +25,11 @@ class ToldNotices:
 
     told: list = field(default_factory=list)
     refused: list = field(default_factory=list)
+    then: object = None
 
-    def tell(self, text):
+    def tell(self, text, *, action="", then=None):
         self.told.append(text)
+        self.then = then
 
     def refuse(self, error):
         self.refused.append(error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QTextCursor
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from editorial.desk.writing.library_dialog import LibraryDialog
 from editorial.desk.writing.markdown_marks import photo_mark
@@ -99,7 +99,7 @@ def test_a_pasted_picture_comes_in(desk, story):
     assert len(desk.stored().inline) == 1
 
 
-def test_pasted_words_stay_words(desk, story):
+def test_pasted_words_keep_their_marks(desk, story):
     draft = desk.open(story)
     mime = QMimeData()
     mime.setHtml("<b>Bold</b> claim\r\nand more")
@@ -108,7 +108,8 @@ def test_pasted_words_stay_words(desk, story):
     cursor.movePosition(cursor.MoveOperation.End)
     desk.page.body.setTextCursor(cursor)
     desk.page.body.insertFromMimeData(mime)
-    assert draft.words.body.endswith("Forty ships wait.Bold claim\nand more")
+    desk.settle()
+    assert draft.words.body.endswith("Forty ships wait.**Bold** claim and more")
 
 
 def test_a_file_that_is_no_picture_is_refused_by_name(desk, story, tmp_path):
@@ -122,20 +123,16 @@ def test_a_file_that_is_no_picture_is_refused_by_name(desk, story, tmp_path):
     assert draft.words == before
 
 
-def test_a_dropped_text_file_is_offered_as_a_story(desk, story, tmp_path, monkeypatch):
+def test_a_dropped_text_file_is_offered_as_a_story(desk, story, tmp_path):
     desk.open(story)
     file = tmp_path / "brief.md"
     file.write_text("---\ntitle: From a file\n---\n\nIts words.\n", "utf-8")
-    asked = []
-
-    def question(_parent, _title, text, *_buttons):
-        asked.append(text)
-        return QMessageBox.StandardButton.Ok
-
-    monkeypatch.setattr(QMessageBox, "question", question)
     drop(desk.page.body.viewport(), [file], QPoint(20, 10))
     desk.settle()
-    assert "brief.md" in asked[0]
+    offered = desk.room.files.offered
+    assert "brief.md" in offered.question.text()
+    offered.draft_button.click()
+    desk.settle()
     target = desk.guide.targets[-1]
     assert desk.stored(target.story).headline == "From a file"
 
