@@ -17,6 +17,7 @@ from editorial.system.paths import Home
 
 if TYPE_CHECKING:
     from editorial.app import Newsroom
+    from editorial.storage.backup import Progress
 
 Command = Callable[[argparse.Namespace, Console], int]
 NewsroomCommand = Callable[["Newsroom", argparse.Namespace, Console], int]
@@ -117,7 +118,12 @@ def open_desk(options: argparse.Namespace, console: Console) -> int:
 
         return open_newsroom(home)
 
-    return run_desk(Home.locate(options.home), open_in_background)
+    def restore_backup(home: Home, file: Path, *, progress: Progress | None = None) -> Path | None:
+        from editorial.storage.backup import restore
+
+        return restore(home, file, progress=progress)
+
+    return run_desk(Home.locate(options.home), open_in_background, restore_backup)
 
 
 def in_newsroom(command: NewsroomCommand) -> Command:
