@@ -34,8 +34,9 @@ class Ways(QObject):
 
     @Slot()
     def to_publish(self) -> None:
-        """Show where the story goes."""
+        """Show where the story goes; the next press of the space bar sends it."""
         self._turn_to(self._inspector.publish)
+        self._inspector.publish.push.setFocus()
 
     @Slot()
     def to_checks(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QInputDialog, QWidget
 
 from editorial.desk.kit.chips import TokenEdit
@@ -80,7 +80,11 @@ class StoryPane(Pane):
             if self.language.findData(detail.language) < 0:
                 self.language.addItem(language_name(detail.language), detail.language)
             self.language.setCurrentIndex(self.language.findData(detail.language))
-        for field in (self.type, self.section, self.also_in, self.tags, self.language):
+        fields = (self.type, self.section, self.also_in, self.tags, self.language)
+        if not editable and any(field.hasFocus() for field in fields):
+            # A field that closes would drop the keyboard out of the room, and its keys with it.
+            self.slug.setFocus(Qt.FocusReason.OtherFocusReason)
+        for field in fields:
             field.setEnabled(editable)
         self.slug.setReadOnly(not editable)
         self.check_list.refresh()
