@@ -50,6 +50,10 @@ class PersonSettings:
     """What focus mode leaves undimmed."""
     typewriter: bool = False
     """Whether the line that is written stays at one height of the page."""
+    spelling: bool = True
+    """Whether words that are in no dictionary are underlined."""
+    house_style: bool = True
+    """Whether what is against the house style is underlined."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ FULL = Settings(
         autopair=False,
         lit="sentence",
         typewriter=True,
+        spelling=False,
+        house_style=False,
     ),
     NewsroomSettings(
         title="The Harbour Review",

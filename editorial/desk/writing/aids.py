@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Qt, Slot
 from editorial.desk.writing.focus_view import FocusView
 from editorial.desk.writing.headings import HeadingDialog, headings
 from editorial.desk.writing.kept_versions import KeptVersions
+from editorial.desk.writing.language.corrections import Corrections
+from editorial.desk.writing.language.proofreader import Proofreader
 from editorial.desk.writing.linking.story_completer import StoryCompleter
 from editorial.desk.writing.linking.story_links import StoryLinks
 from editorial.desk.writing.pairing import Pairing
@@ -52,6 +54,8 @@ class Aids(QObject):
         self.targets = WordTargets(commands, page, actions["target"], self)
         self.links = StoryLinks(commands, page.body, self)
         page.counted.connect(self.links.look)
+        self.proofreader = Proofreader(commands, page, self)
+        self.corrections = Corrections(commands, page, self.proofreader, actions, self)
 
     @Slot()
     def choose_heading(self) -> None:

@@ -11,7 +11,9 @@ from editorial.desk.writing.linking.story_marks import STORY_LINK
 from editorial.desk.writing.markdown_marks import Kind, is_fence, spans
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextDocument
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QTextBlock, QTextDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         self._palette = palette
         self._formats = _formats(palette)
         self._unpublished: frozenset[str] = frozenset()
+        self._overlay: Callable[[QSyntaxHighlighter, QTextBlock], object] | None = None
         # Before the first layout this costs a sixth of what it costs after.
         self.rehighlight()
 
@@ -43,6 +46,10 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         self._palette = palette
         self._formats = _formats(palette)
         self.rehighlight()
+
+    def set_overlay(self, overlay: Callable[[QSyntaxHighlighter, QTextBlock], object]) -> None:
+        """Let ``overlay`` add formats to each block that is highlighted from now on."""
+        self._overlay = overlay
 
     def set_unpublished(self, ids: frozenset[str]) -> None:
         """Mark links to these stories (ids in lower case): readers cannot follow them yet."""
@@ -64,6 +71,8 @@ class MarkdownHighlighter(QSyntaxHighlighter):
             self.setFormat(span.start, span.length, merged)
         if self._unpublished and not in_code and "](story:" in text:
             self._soften(text)
+        if self._overlay is not None:
+            self._overlay(self, self.currentBlock())
         self.setCurrentBlockState(int(in_code != is_fence(text)))
 
     def _soften(self, text: str) -> None:
