@@ -69,6 +69,11 @@ class Preview(QObject):
         """Whether the preview is in the desk now."""
         return self.pane is not None
 
+    @property
+    def is_loaded(self) -> bool:
+        """Whether a page is on show."""
+        return self.is_open and self._loaded
+
     @Slot()
     def open(self) -> None:
         """Save the words, then make the page and show it; close it when it is shown."""
