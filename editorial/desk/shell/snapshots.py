@@ -88,7 +88,6 @@ def save_snapshots(newsroom: NewsroomLike, out: Path) -> tuple[Path, ...]:
         settle(jobs)
         for name, place in VIEWS:
             desk.go_to(Target(place=place))
-            settle(jobs)
             if name == PREVIEW and not _show_preview(desk, jobs):
                 continue
             for scheme in _SCHEMES:
@@ -147,6 +146,8 @@ def _show_preview(desk: NewsroomDesk, jobs: Jobs) -> bool:
         import_module("editorial.desk.writing.preview.engine")
     except PreviewUnavailable:
         return False
+    # The story is read first.
+    settle(jobs)
     preview = _writing_room(desk).preview
     preview.open()
     limit = QElapsedTimer()

@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 
 from editorial.desk.kit.room import Target
 from editorial.desk.shell.about import AboutDialog
+from editorial.desk.shell.damage import DamagePane
 from editorial.desk.shell.fault_dialog import FaultDialog
 from editorial.desk.shell.places import fixed_places
 from editorial.desk.shell.preferences import Preferences
+from editorial.system.errors import DatabaseDamaged
 
 CONTROLS = (
     QAbstractButton,
@@ -95,3 +97,23 @@ def test_the_palette(desk):
 def test_the_welcome(newsroom, build_desk):
     newsroom.change_settings(newsroom.settings.with_person(seen_welcome=False))
     assert unnamed(build_desk().window) == []
+
+
+def test_the_preview(desk, write, qtbot):
+    story = write("A story", body="Some words.")
+    desk.go_to(Target(place="my_drafts", story=story))
+    assert desk.jobs.wait_idle()
+    preview = desk.rooms["stories"].preview
+    preview.open()
+    qtbot.waitUntil(lambda: preview.is_loaded, timeout=30_000)
+    assert unnamed(desk.window) == []
+    preview.close()
+    assert desk.jobs.wait_idle()
+
+
+def test_a_damaged_newsroom(home, jobs, theme, qtbot):
+    pane = DamagePane(home, jobs, lambda *_, **__: None)
+    qtbot.addWidget(pane)
+    pane.show_error(DatabaseDamaged("The database is damaged."))
+    pane.show()
+    assert unnamed(pane) == []
