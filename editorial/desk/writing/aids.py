@@ -15,6 +15,7 @@ from editorial.desk.writing.linking.story_completer import StoryCompleter
 from editorial.desk.writing.linking.story_links import StoryLinks
 from editorial.desk.writing.pairing import Pairing
 from editorial.desk.writing.word_target import WordTargets
+from editorial.desk.writing.zoom import Zoom
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +51,7 @@ class Aids(QObject):
         # After the pairing, so that Tab reaches its list first.
         self.completer = StoryCompleter(commands, page.body, page)
         self.focus = FocusView(commands.ctx, page, actions, self)
+        self.zoom = Zoom(commands.ctx, page, actions, self)
         self.versions = KeptVersions(commands, page, actions, self)
         self.targets = WordTargets(commands, page, actions["target"], self)
         self.links = StoryLinks(commands, page.body, self)

@@ -53,6 +53,8 @@ class BodyEditor(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
         self.setProperty("manuscript", True)
+        self.picture_height = PICTURE
+        """Pixels above a photo's mark, as large as its block's margin is drawn."""
         self.paint_over: Callable[[QPainter, QRect], object] | None = None
         """Paints on top of words and pictures, in coordinates of the viewport."""
         self._changed: tuple[int, int] | None = None
@@ -219,7 +221,7 @@ class BodyEditor(QTextEdit):
         block = self.cursorForPosition(QPoint(0, event.rect().top())).block()
         while block.isValid():
             area = layout.blockBoundingRect(block)
-            if area.top() - PICTURE - shift > event.rect().bottom():
+            if area.top() - self.picture_height - shift > event.rect().bottom():
                 break
             if photo := photo_of(block.text()):
                 self._paint_photo(painter, photo, area.translated(0, -shift))
@@ -242,7 +244,8 @@ class BodyEditor(QTextEdit):
         return is_key and only_control and self.textCursor().hasSelection()
 
     def _paint_photo(self, painter: QPainter, photo: uuid.UUID, words: QRectF) -> None:
-        room = QRectF(0, words.top() - PICTURE + 4, self.viewport().width(), PICTURE - 10)
+        high = self.picture_height
+        room = QRectF(0, words.top() - high + 4, self.viewport().width(), high - 10)
         picture = self._picture(photo)
         size = (
             picture.deviceIndependentSize().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)

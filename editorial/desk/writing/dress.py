@@ -12,31 +12,34 @@ if TYPE_CHECKING:
 _SERIF = "'Newsreader', 'Noto Serif', serif"
 
 
-def highlight_palette(tokens: Tokens) -> Palette:
-    """Return the colours that the highlighter formats with."""
+def highlight_palette(tokens: Tokens, scale: float = 1.0) -> Palette:
+    """Return the colours that the highlighter formats with, and the scale of the type."""
     return Palette(
         ink=tokens.ink,
         soft=tokens.soft,
         faint=tokens.faint,
         accent=tokens.accent,
         selection=tokens.selection,
+        scale=scale,
     )
 
 
-def page_sheet(tokens: Tokens) -> str:
+def page_sheet(tokens: Tokens, scale: float = 1.0) -> str:
     """Return the stylesheet of the page: fields without frames, in the manuscript's type.
 
     The application's stylesheet sets every widget's size, so the sizes are set here as well.
+    ``scale`` makes the type of headline, dek and body larger or smaller.
     """
+    body, headline, dek = (round(pixels * scale) for pixels in (18, 32, 19))
     return f"""
         #page {{ background: {tokens.paper}; }}
         #page QTextEdit {{
             background: transparent; border: 0; padding: 0; color: {tokens.ink};
-            font-family: {_SERIF}; font-size: 18px; font-weight: 400;
+            font-family: {_SERIF}; font-size: {body}px; font-weight: 400;
             selection-background-color: {tokens.selection}; selection-color: {tokens.ink};
         }}
-        #page QTextEdit#headline {{ font-size: 32px; font-weight: 500; }}
-        #page QTextEdit#dek {{ font-size: 19px; color: {tokens.soft}; }}
+        #page QTextEdit#headline {{ font-size: {headline}px; font-weight: 500; }}
+        #page QTextEdit#dek {{ font-size: {dek}px; color: {tokens.soft}; }}
         #page QLabel#kicker {{ color: {tokens.accent}; font-size: 12px; font-weight: 600; }}
         #page QLabel#date, #page QLabel#by {{ color: {tokens.muted}; font-size: 13px; }}
         #page QLineEdit#byline {{

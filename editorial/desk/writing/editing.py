@@ -45,11 +45,17 @@ _OTHERS = (
     ("checkpoint", "Keep this version…", "Ctrl+Shift+S"),
     ("versions", "Compare versions…", ""),
     ("target", "Set the word target…", ""),
+    ("zoom_in", "Larger type", "Ctrl++"),
+    ("zoom_out", "Smaller type", "Ctrl+-"),
+    ("zoom_reset", "Type of the usual size", "Ctrl+0"),
     ("typewriter", "Typewriter scrolling", "Ctrl+Alt+T"),
     ("next_mark", "Next word or style to look at", "F7"),
     ("suggest", "Suggest what to write here", "Ctrl+."),
     ("step", "Take the next step", "Ctrl+Return"),
 )
+
+# Keys that lie beside each other or bear the same sign.
+_SAME = {"Ctrl+Return": "Ctrl+Enter", "Ctrl++": "Ctrl+="}
 
 
 def make_actions(owner: QWidget) -> dict[str, QAction]:
@@ -59,8 +65,8 @@ def make_actions(owner: QWidget) -> dict[str, QAction]:
         action = QAction(title, owner)
         action.setObjectName(f"writing.{name}")
         sequences = [QKeySequence(keys)] if keys else []
-        if keys == "Ctrl+Return":
-            sequences.append(QKeySequence("Ctrl+Enter"))
+        if keys in _SAME:
+            sequences.append(QKeySequence(_SAME[keys]))
         action.setShortcuts(sequences)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         owner.addAction(action)

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours that the highlighter needs, as ``#RRGGBB``."""
+    """What the highlighter needs of the page's dress: colours as ``#RRGGBB``, and the scale."""
 
     ink: str
     soft: str
     faint: str
     accent: str
     selection: str
+    scale: float = 1.0
+    """How much larger than designed the type is."""
 
 
 class MarkdownHighlighter(QSyntaxHighlighter):
@@ -101,7 +103,9 @@ def _formats(palette: Palette) -> dict[Kind, QTextCharFormat]:
         if italic:
             result.setFontItalic(True)
         if pixels:
-            result.setProperty(QTextCharFormat.Property.FontPixelSize, pixels)
+            result.setProperty(
+                QTextCharFormat.Property.FontPixelSize, round(pixels * palette.scale)
+            )
         if background:
             result.setBackground(QColor(background))
         return result

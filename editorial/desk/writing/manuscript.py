@@ -18,6 +18,7 @@ from editorial.desk.writing.finding.find_bar import FindBar
 from editorial.desk.writing.finding.finder import Finder
 from editorial.desk.writing.head import Head
 from editorial.desk.writing.page import Page
+from editorial.desk.writing.paragraphs import PICTURE
 from editorial.desk.writing.status_line import StatusLine
 from editorial.desk.writing.text_edits import plain_text
 
@@ -66,6 +67,9 @@ class Manuscript(QWidget):
         self.toolbar = toolbar
         self.word_target: Callable[[], int] = _no_target
         """Says how many words the open story is to have; 0 for no target."""
+        self.fit_type: Callable[[OpenDraft], object] | None = None
+        """Gives a story's documents the size that the page has."""
+        self._scale = 1.0
         self.closed_notice = Notice(ctx.theme)
         self.notice = Notice(ctx.theme)
         self.head = Head(ctx.theme)
@@ -140,7 +144,7 @@ class Manuscript(QWidget):
         self.head.headline.set_document(draft.headline)
         self.head.dek.set_document(draft.dek)
         self.body.set_document(draft.body)
-        draft.highlighter.set_palette(highlight_palette(self._ctx.theme.tokens))
+        self._dress_words()
         draft.saving_changed.connect(self._show_saving)
         draft.detail_changed.connect(self.show_detail)
         self.notice.hide()
@@ -316,9 +320,25 @@ class Manuscript(QWidget):
 
     @Slot()
     def _dress(self) -> None:
-        self.page.setStyleSheet(page_sheet(self._ctx.theme.tokens))
+        self.page.setStyleSheet(page_sheet(self._ctx.theme.tokens, self._scale))
+        self._dress_words()
+
+    def _dress_words(self) -> None:
         if self._draft is not None:
-            self._draft.highlighter.set_palette(highlight_palette(self._ctx.theme.tokens))
+            if self.fit_type is not None:
+                self.fit_type(self._draft)
+            palette = highlight_palette(self._ctx.theme.tokens, self._scale)
+            self._draft.highlighter.set_palette(palette)
+
+    def set_scale(self, scale: float) -> None:
+        """Make the type of headline, dek and body larger or smaller."""
+        self._scale = scale
+        self.body.picture_height = round(PICTURE * scale)
+        if self._draft is not None and self.fit_type is not None:
+            # Before the stylesheet brings the new font, by which all is laid out again.
+            self.fit_type(self._draft)
+        self._dress()
+        self.page.set_scale(scale)
 
     def _leave(self) -> None:
         draft = self._draft

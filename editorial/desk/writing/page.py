@@ -40,6 +40,7 @@ class Page(QWidget):
         self._bar.setAccessibleName("Scroll the story")
         self._placing = False
         self._holds = False
+        self._scale = 1.0
         head.setParent(self)
         body.setParent(self)
         self._later = QTimer(self)
@@ -62,8 +63,13 @@ class Page(QWidget):
     def column(self) -> tuple[int, int]:
         """Left edge and width of the column in pixels."""
         # The scroll bar lies in the margin.
-        width = max(min(COLUMN, self.width() - 2 * MARGIN), 160)
+        width = max(min(round(COLUMN * self._scale), self.width() - 2 * MARGIN), 160)
         return max((self.width() - width) // 2, 8), width
+
+    def set_scale(self, scale: float) -> None:
+        """Widen the column with its type, so that a line holds as many words as before."""
+        self._scale = scale
+        self.place()
 
     def show_widget(self, widget: QWidget) -> None:
         """Scroll until a field of the head is seen."""
