@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from editorial.desk.writing import text_edits
-from editorial.desk.writing.bringing.copying import copied
+from editorial.desk.writing.bringing.copying import AT_ONCE, clip_of, rendered, selected_markdown
 from editorial.desk.writing.markdown_marks import photo_of
 from editorial.desk.writing.paragraphs import PICTURE, shape_after_edit
 
@@ -39,6 +39,8 @@ class BodyEditor(QTextEdit):
     """Ctrl+K with words selected; without, the key is the window's."""
     files_given = Signal(object, int)
     """Files (a tuple of `Path`-like strings) dropped or pasted at a position."""
+    long_copied = Signal(str)
+    """So many words copied that their HTML is to be made in the background."""
     image_given = Signal(object, int)
     """A `QImage` pasted or dropped at a position."""
 
@@ -197,6 +199,8 @@ class BodyEditor(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Take words; hand pictures, files and formatted words on to be brought in."""
+        if self.isReadOnly():
+            return
         position = self.textCursor().position()
         files = local_files(source)
         if files:
@@ -208,7 +212,10 @@ class BodyEditor(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy Markdown for text, and the rendered words for programs that show them."""
-        return copied(self.textCursor())
+        words = selected_markdown(self.textCursor())
+        if len(words) > AT_ONCE:
+            self.long_copied.emit(words)
+        return clip_of(words, rendered(words) if len(words) <= AT_ONCE else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words, then the pictures whose paragraphs are in sight."""

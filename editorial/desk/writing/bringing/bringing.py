@@ -45,7 +45,7 @@ class Bringing(QObject):
         plain.triggered.connect(self.paste_plain)
         window.addAction(plain)
         actions["paste_plain"] = plain
-        QGuiApplication.clipboard().dataChanged.connect(self._copied)
+        page.body.long_copied.connect(self._add_html_to)
 
     @Slot()
     def paste_plain(self) -> None:
@@ -66,14 +66,9 @@ class Bringing(QObject):
         """Have everything that was pasted in the text."""
         self.pasting.settle()
 
-    @Slot()
-    def _copied(self) -> None:
+    @Slot(str)
+    def _add_html_to(self, words: str) -> None:
         """Give a long copy its HTML, made in the background."""
-        clipboard = QGuiApplication.clipboard()
-        clip = clipboard.mimeData() if clipboard.ownsClipboard() else None
-        if clip is None or not clip.hasFormat(MARKDOWN) or clip.hasHtml():
-            return
-        words = clip.text()
         self._ctx.jobs.run(
             Lane.READ, self, rendered, words, done=partial(_add_html, words), latest="copy"
         )
@@ -81,5 +76,6 @@ class Bringing(QObject):
 
 def _add_html(words: str, page: str) -> None:
     clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard() and clipboard.text() == words:
+    # Something else may have been copied since.
+    if clipboard.mimeData().hasFormat(MARKDOWN) and clipboard.text() == words:
         clipboard.setMimeData(clip_of(words, page))

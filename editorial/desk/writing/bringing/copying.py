@@ -18,15 +18,6 @@ MARKDOWN = "text/markdown"
 _render_body = UseCase("editorial.publishing.body", "render_body")
 
 
-def copied(cursor: QTextCursor) -> QMimeData:
-    """Return the selected words as Markdown, and as HTML where they are not many.
-
-    What is longer than `AT_ONCE` gets its HTML from `rendered` a moment later.
-    """
-    words = selected_markdown(cursor)
-    return clip_of(words, rendered(words) if len(words) <= AT_ONCE else "")
-
-
 def clip_of(markdown: str, page: str) -> QMimeData:
     """Return words for the clipboard; ``page`` is their HTML or ``""``."""
     # No class of our own: Qt keeps the clip until after Python has ended.

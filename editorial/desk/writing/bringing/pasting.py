@@ -19,7 +19,7 @@ from editorial.desk.kit.jobs import Lane
 from editorial.desk.writing import text_edits
 from editorial.desk.writing.bringing.copying import MARKDOWN
 from editorial.desk.writing.bringing.kindly import PASTED, brought, left_behind
-from editorial.desk.writing.bringing.placing import insert_markdown, next_footnote
+from editorial.desk.writing.bringing.placing import Place, insert_markdown, next_footnote
 from editorial.desk.writing.paragraphs import shape_after_edit
 from editorial.desk.writing.use_cases import UseCase
 
@@ -47,7 +47,7 @@ class _Waiting:
     """Something on its way into a draft; ``plain`` is what comes if nothing better does."""
 
     draft: OpenDraft
-    cursor: QTextCursor
+    place: Place
     what: str
     call: Callable[..., Any]
     plain: str = ""
@@ -75,12 +75,11 @@ class Pasting(QObject):
         if draft is None or not draft.is_editable or not source.hasHtml():
             return False
         plain = source.text() if source.hasText() else ""
-        cursor = QTextCursor(self._page.body.textCursor())
         # Our own words come back as they were written.
         if source.hasFormat(MARKDOWN) or text_edits.is_address(plain):
             return False
         call = partial(_bring_paste, self._commands.ctx.newsroom.store, source.html(), plain)
-        self._queue(_Waiting(draft, cursor, PASTED, call, plain))
+        self._queue(_Waiting(draft, Place(self._page.body.textCursor()), PASTED, call, plain))
         return True
 
     def insert_file(self, path: Path) -> None:
@@ -91,7 +90,7 @@ class Pasting(QObject):
         cursor = QTextCursor(self._page.body.textCursor())
         cursor.clearSelection()
         call = partial(_bring_file, self._commands.ctx.newsroom.store, path)
-        self._queue(_Waiting(draft, cursor, path.name, call))
+        self._queue(_Waiting(draft, Place(cursor), path.name, call))
 
     def settle(self) -> None:
         """Have everything in the text; what takes too long comes as plain words."""
@@ -103,8 +102,6 @@ class Pasting(QObject):
                 self._insert(waiting, waiting.plain)
 
     def _queue(self, waiting: _Waiting) -> None:
-        # What is typed meanwhile stands behind what was pasted before.
-        waiting.cursor.setKeepPositionOnInsert(True)
         self._waiting.append(waiting)
         if len(self._waiting) == 1:
             self._begin()
@@ -156,14 +153,14 @@ class Pasting(QObject):
         self._begin()
 
     def _insert(self, waiting: _Waiting, markdown: str) -> None:
-        draft, cursor = waiting.draft, waiting.cursor
+        draft = waiting.draft
         if not shiboken6.isValid(draft) or not markdown:
             return
-        start, end = insert_markdown(cursor, markdown, waiting.first_footnote)
+        start, end = insert_markdown(waiting.place, markdown, waiting.first_footnote)
         for other in self._waiting:
-            place = other.cursor
-            if other.draft is draft and not place.hasSelection() and place.position() == start:
-                place.setPosition(end)
+            # What was pasted at the same place later stands behind.
+            if other.draft is draft and other.place.start == other.place.end == start:
+                other.place.move(end)
         body = self._page.body
         if body.document() is draft.body:
             body.ensureCursorVisible()

@@ -23,20 +23,57 @@ def next_footnote(text: str) -> int:
     return max((int(number) for number in _NOTE.findall(text)), default=0) + 1
 
 
-def insert_markdown(cursor: QTextCursor, markdown: str, first_footnote: int = 0) -> tuple[int, int]:
-    """Insert ``markdown`` in place of the cursor's selection; return where it stands.
+class Place:
+    """Where something will be inserted: a stretch of the text that others' edits move.
+
+    What is typed at either end stays outside. A `QTextCursor` alone cannot do this: told to
+    stay before what is inserted, it does so with its position and not with its anchor.
+    """
+
+    def __init__(self, cursor: QTextCursor) -> None:
+        self._ends = []
+        for position in (cursor.selectionStart(), cursor.selectionEnd()):
+            end = QTextCursor(cursor.document())
+            end.setPosition(position)
+            end.setKeepPositionOnInsert(True)
+            self._ends.append(end)
+
+    @property
+    def start(self) -> int:
+        """The position of the first character."""
+        return self._ends[0].position()
+
+    @property
+    def end(self) -> int:
+        """The position behind the last character."""
+        return self._ends[1].position()
+
+    def move(self, position: int) -> None:
+        """Stand at another position, with nothing selected."""
+        for end in self._ends:
+            end.setPosition(position)
+
+    def cursor(self) -> QTextCursor:
+        """Return a cursor that has the stretch selected."""
+        cursor = QTextCursor(self._ends[0].document())
+        cursor.setPosition(self.start)
+        cursor.setPosition(self.end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+
+def insert_markdown(place: Place, markdown: str, first_footnote: int = 0) -> tuple[int, int]:
+    """Insert ``markdown`` instead of what ``place`` has selected; return where it stands.
 
     Words join the words around them; headings, lists and the like get lines of their own.
     Definitions of footnotes, from ``first_footnote`` on, go to the end of the story.
     """
     body, notes = _split_notes(markdown.strip("\n"), first_footnote)
+    cursor = place.cursor()
     with one_step(cursor):
         cursor.removeSelectedText()
         start = cursor.position()
-        words = _with_gaps(cursor, body)
-        cursor.insertText(words)
-        # A cursor that stays put for others' edits does so for its own, too.
-        end = start + len(words.encode("utf-16-le")) // 2
+        cursor.insertText(_with_gaps(cursor, body))
+        end = cursor.position()
         if notes:
             _append(cursor, notes)
     return start, end
