@@ -48,7 +48,7 @@ _OTHERS = (
     ("zoom_in", "Larger type", "Ctrl++"),
     ("zoom_out", "Smaller type", "Ctrl+-"),
     ("zoom_reset", "Type of the usual size", "Ctrl+0"),
-    ("typewriter", "Typewriter scrolling", "Ctrl+Alt+T"),
+    ("typewriter", "Typewriter scrolling", "Ctrl+Shift+T"),
     ("next_mark", "Next word or style to look at", "F7"),
     ("suggest", "Suggest what to write here", "Ctrl+."),
     ("step", "Take the next step", "Ctrl+Return"),

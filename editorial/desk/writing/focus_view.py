@@ -81,9 +81,11 @@ class FocusView(QObject):
     def _moved(self) -> None:
         self._follow_settings()
         if self.dims != "all":
-            lit = self._lit_range()
-            if lit != self._lit:
-                self._lit = lit
+            number, start, length = self._lit_range()
+            # Typing inside the sentence changes its length alone, and repaints its lines anyway.
+            rest = self._body.textCursor().block().length() - length
+            if (number, start, rest) != self._lit:
+                self._lit = (number, start, rest)
                 self._body.viewport().update()
         by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         if self._page.page.holds_cursor and self._body.hasFocus() and not by_mouse:

@@ -100,7 +100,7 @@ def test_the_written_line_stays_where_it_is(desk, long_story):
     QTest.keyClick(
         long_story,
         Qt.Key.Key_T,
-        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
     )
     desk.settle()
     assert page.holds_cursor
