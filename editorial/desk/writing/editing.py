@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editorial.desk.writing import text_edits
+from editorial.desk.writing.footnotes import add_footnote
 from editorial.desk.writing.linking.link_dialog import LinkDialog
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _MARKS = (
     ("quote", "Quote", "Ctrl+Shift+."),
     ("list", "List", "Ctrl+Shift+8"),
     ("numbered", "Numbered list", "Ctrl+Shift+7"),
+    ("footnote", "Footnote", "Ctrl+Alt+F"),
 )
 _OTHERS = (
     ("photo", "Insert photo…", "Ctrl+Shift+P"),
@@ -95,6 +97,7 @@ class Editing(QObject):
             "quote": partial(self._prefix, "> "),
             "list": partial(self._prefix, "- "),
             "numbered": partial(self._prefix, "1. "),
+            "footnote": self._footnote,
             "link": self.link,
         }
         for name, slot in changes.items():
@@ -108,6 +111,10 @@ class Editing(QObject):
 
     def _wrap(self, mark: str, _checked: bool = False) -> None:
         self._body.apply(partial(_call, text_edits.toggle_wrap, mark))
+        self._body.setFocus()
+
+    def _footnote(self, _checked: bool = False) -> None:
+        self._body.apply(add_footnote)
         self._body.setFocus()
 
     def _prefix(self, prefix: str, _checked: bool = False) -> None:
