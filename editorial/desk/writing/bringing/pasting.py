@@ -7,13 +7,13 @@ text holds no stand-in for it. When the words are there they are inserted as one
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCursor, QTextDocumentFragment
 
 from editorial.desk.kit.jobs import Lane
 from editorial.desk.writing import text_edits
@@ -51,8 +51,8 @@ class _Waiting:
     what: str
     call: Callable[..., Any]
     plain: str = ""
+    is_file: bool = False
     first_footnote: int = 0
-    words: dict[str, Any] = field(default_factory=dict)
 
 
 class Pasting(QObject):
@@ -74,7 +74,7 @@ class Pasting(QObject):
         draft = self._commands.draft
         if draft is None or not draft.is_editable or not source.hasHtml():
             return False
-        plain = source.text() if source.hasText() else ""
+        plain = source.text() if source.hasText() else _words_of(source.html())
         # Our own words come back as they were written.
         if source.hasFormat(MARKDOWN) or text_edits.is_address(plain):
             return False
@@ -88,9 +88,10 @@ class Pasting(QObject):
         if draft is None or not draft.is_editable:
             return
         cursor = QTextCursor(self._page.body.textCursor())
-        cursor.clearSelection()
+        # A paragraph is never torn: a document dropped on one stands behind it.
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
         call = partial(_bring_file, self._commands.ctx.newsroom.store, path)
-        self._queue(_Waiting(draft, Place(cursor), path.name, call))
+        self._queue(_Waiting(draft, Place(cursor), path.name, call, is_file=True))
 
     def settle(self) -> None:
         """Have everything in the text; what takes too long comes as plain words."""
@@ -140,7 +141,7 @@ class Pasting(QObject):
         else:
             photos = len(came.photos)
             # A paste that came at once can be seen.
-            if photos or not waiting.plain or not self._late.isActive():
+            if photos or waiting.is_file or not self._late.isActive():
                 ctx.notices.tell(brought(waiting.what, photos))
         self._begin()
 
@@ -156,7 +157,9 @@ class Pasting(QObject):
         draft = waiting.draft
         if not shiboken6.isValid(draft) or not markdown:
             return
-        start, end = insert_markdown(waiting.place, markdown, waiting.first_footnote)
+        start, end = insert_markdown(
+            waiting.place, markdown, waiting.first_footnote, alone=waiting.is_file
+        )
         for other in self._waiting:
             # What was pasted at the same place later stands behind.
             if other.draft is draft and other.place.start == other.place.end == start:
@@ -189,3 +192,7 @@ class Pasting(QObject):
         if self._waiting:
             what = self._waiting[0].what
             self._commands.ctx.notices.tell(f"Bringing in {what}. You can go on writing.")
+
+
+def _words_of(html: str) -> str:
+    return QTextDocumentFragment.fromHtml(html).toPlainText()

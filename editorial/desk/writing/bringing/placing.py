@@ -61,10 +61,13 @@ class Place:
         return cursor
 
 
-def insert_markdown(place: Place, markdown: str, first_footnote: int = 0) -> tuple[int, int]:
+def insert_markdown(
+    place: Place, markdown: str, first_footnote: int = 0, *, alone: bool = False
+) -> tuple[int, int]:
     """Insert ``markdown`` instead of what ``place`` has selected; return where it stands.
 
-    Words join the words around them; headings, lists and the like get lines of their own.
+    Words join the words around them, unless they are to stand ``alone``; headings, lists and
+    the like always get lines of their own.
     Definitions of footnotes, from ``first_footnote`` on, go to the end of the story.
     """
     body, notes = _split_notes(markdown.strip("\n"), first_footnote)
@@ -72,7 +75,7 @@ def insert_markdown(place: Place, markdown: str, first_footnote: int = 0) -> tup
     with one_step(cursor):
         cursor.removeSelectedText()
         start = cursor.position()
-        cursor.insertText(_with_gaps(cursor, body))
+        cursor.insertText(_with_gaps(cursor, body, alone=alone))
         end = cursor.position()
         if notes:
             _append(cursor, notes)
@@ -86,21 +89,20 @@ def _split_notes(markdown: str, first: int) -> tuple[str, str]:
     return markdown[: found.start()].rstrip("\n"), markdown[found.start() :]
 
 
-def _with_gaps(cursor: QTextCursor, body: str) -> str:
+def _with_gaps(cursor: QTextCursor, body: str, *, alone: bool) -> str:
     blocks = body.split("\n\n")
     line, at = cursor.block().text(), cursor.positionInBlock()
-    before, after = line[:at], line[at:]
-    if before.strip():
-        head = "\n\n" if _BLOCK.match(blocks[0]) else ""
-    else:
-        # Lines beside each other would become one paragraph.
-        head = "\n" if not before and len(blocks) >= _MANY and _is_written(
-            cursor.block().previous()
-        ) else ""  # fmt: skip
-    if after.strip():
-        tail = "\n\n" if _BLOCK.match(blocks[-1]) else ""
-    else:
-        tail = "\n" if len(blocks) >= _MANY and _is_written(cursor.block().next()) else ""
+    # On an empty line, lines right above and below would become one paragraph with the words.
+    several = alone or len(blocks) >= _MANY
+    head = tail = ""
+    if line[:at].strip():
+        head = "\n\n" if alone or _BLOCK.match(blocks[0]) else ""
+    elif at == 0 and several and _is_written(cursor.block().previous()):
+        head = "\n"
+    if line[at:].strip():
+        tail = "\n\n" if alone or _BLOCK.match(blocks[-1]) else ""
+    elif several and _is_written(cursor.block().next()):
+        tail = "\n"
     return f"{head}{body}{tail}"
 
 

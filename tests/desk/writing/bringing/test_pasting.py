@@ -210,6 +210,18 @@ def test_no_word_is_lost_when_the_conversion_fails(desk, story, monkeypatch, cap
     assert "too deep" in caplog.text
 
 
+def test_html_without_a_text_beside_it_falls_back_to_its_own_words(desk, story, monkeypatch):
+    def broken(*_args, **_words):
+        raise ValueError("no")
+
+    monkeypatch.setattr(bringing, "markdown_from_html", broken)
+    draft = desk.open(story)
+    at_end(desk)
+    paste(desk, clip("<p>Only <b>marked</b> words</p>"))
+    desk.settle()
+    assert draft.words.body.endswith("Forty ships wait.Only marked words")
+
+
 def test_a_huge_paste_is_converted_off_the_gui_thread(desk, story, monkeypatch):
     threads = []
 
