@@ -14,6 +14,7 @@ from editorial.desk.reviewing.review_mode import ReviewMode
 from editorial.desk.writing import use_cases
 from editorial.desk.writing.aids import Aids
 from editorial.desk.writing.bringing.bringing import Bringing
+from editorial.desk.writing.closed_words import ClosedWords
 from editorial.desk.writing.commands import StoryCommands
 from editorial.desk.writing.editing import Editing, make_actions
 from editorial.desk.writing.exporting.export import StoryExport
@@ -30,7 +31,6 @@ from editorial.desk.writing.story_photos import StoryPhotos
 from editorial.desk.writing.text_choices import TextChoices
 from editorial.desk.writing.toolbar import WritingToolbar
 from editorial.desk.writing.ways import Ways
-from editorial.stories.workflow import Status, Step, steps_from
 from editorial.system.errors import NotFound
 
 if TYPE_CHECKING:
@@ -46,15 +46,6 @@ if TYPE_CHECKING:
     from editorial.stories.rows import StoryDetail
     from editorial.system.errors import EditorialError
 
-# From a closed story, the step that would open its words.
-_OPENING = (Step.REOPEN, Step.CORRECT, Step.UNSCHEDULE, Step.RESTORE)
-_WHY_CLOSED = {
-    Status.READY: ", so that what was approved is what goes out",
-    Status.SCHEDULED: ", so that what was approved is what goes out",
-    Status.PUBLISHED: "; a correction opens them",
-    Status.SPIKED: " while it lies on the spike",
-    Status.WITHDRAWN: " while it is withdrawn",
-}
 FLUSH_MS = 5000
 
 
@@ -94,6 +85,7 @@ class WritingRoom(QObject):
         self.choices = TextChoices(self.commands, self.manuscript, self)
         self.steps = StepTaker(self.commands, self._widget, self)
         self.review.use_steps(self.steps)
+        self.closed = ClosedWords(self.commands, self.steps, self.manuscript.closed_notice, self)
         self.editing = Editing(self.commands, self.manuscript.body, self._actions, self)
         self.preview = Preview(self.commands, self.manuscript, self.inspector, self._desk, self)
         self.export = StoryExport(self.commands, self._widget, self)
@@ -280,22 +272,14 @@ class WritingRoom(QObject):
             self.title_changed.emit(self.title)
 
     def _show_closed(self) -> None:
-        """Say in one line why the words are closed, and offer the step that opens them."""
+        """Let edit what may be edited; say why where nothing may."""
         draft = self.commands.draft
-        notice = self.manuscript.closed_notice
         if draft is None:
             return
         self.editing.set_editable(draft.is_editable)
         for name in ("photo", "related"):
             self._actions[name].setEnabled(draft.is_editable)
-        if draft.is_editable:
-            notice.hide()
-            return
-        offered = steps_from(draft.detail.status, self._ctx.newsroom.person)
-        step = next((each for each in _OPENING if each in offered), None)
-        status = draft.detail.status
-        text = f"{status.label}: the words are closed{_WHY_CLOSED.get(status, '')}."
-        notice.tell(text, action=f"{step.label} to edit" if step else "", tone="plain")
+        self.closed.show()
 
     # Wiring.
 
@@ -342,7 +326,6 @@ class WritingRoom(QObject):
         page.byline_given.connect(self._byline_given)
         page.left.connect(self._words_left)
         page.head.hero.words_wanted.connect(self.ways.to_hero)
-        page.closed_notice.acted.connect(self._open_words)
         self.nothing.chosen.connect(self._start_story)
         page.body.link_wanted.connect(self.editing.link)
         # Not from inside the drop: the question would hold it, and the words' document, up.
@@ -393,18 +376,6 @@ class WritingRoom(QObject):
     @Slot(object)
     def _byline_given(self, names: Sequence[str]) -> None:
         self.commands.file(byline=list(names))
-
-    @Slot()
-    def _open_words(self) -> None:
-        draft = self.commands.draft
-        if draft is None:
-            return
-        offered = steps_from(draft.detail.status, self._ctx.newsroom.person)
-        step = next((each for each in _OPENING if each in offered), None)
-        if step is Step.UNSCHEDULE:
-            self.commands.write(use_cases.unschedule)
-        elif step is not None:
-            self.steps.take(step)
 
     @Slot(object)
     def _show_progress(self, progress: Progress) -> None:
