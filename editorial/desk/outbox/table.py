@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from editorial.publishing.outbox_rows import DeliveryRow
 
 _ROW = 64
+_WIDTHS = {STORY: 420, ENDPOINT: 188, STATE: 178}
+_WHAT_AT_LEAST = 250
+"""Pixels for the last column."""
 _SIDE = 14
 _TOP = Qt.AlignmentFlag.AlignTop
 _Index = QModelIndex | QPersistentModelIndex
@@ -41,6 +44,7 @@ class OutboxTable(QTableView):
         super().__init__(parent)
         set_kind(self, "paper")
         self.setAccessibleName("Deliveries")
+        self._given: dict[int, int] = {}
         self._delegate = _Delegate(theme, self)
         self.setItemDelegate(self._delegate)
         self.setShowGrid(False)
@@ -64,9 +68,18 @@ class OutboxTable(QTableView):
         theme.changed.connect(self.viewport().update)
 
     def set_widths(self) -> None:
-        """Give the columns their first widths."""
-        for column, width in ((STORY, 420), (ENDPOINT, 188), (STATE, 178)):
+        """Give the columns their first widths: less where what happened would have no room."""
+        full = sum(_WIDTHS.values())
+        part = min(max(self.viewport().width() - _WHAT_AT_LEAST, full // 2) / full, 1)
+        self._given = {column: round(width * part) for column, width in _WIDTHS.items()}
+        for column, width in self._given.items():
             self.setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to the window, as long as nobody has drawn them otherwise."""
+        if self._given and all(self.columnWidth(c) == w for c, w in self._given.items()):
+            self.set_widths()
+        super().resizeEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Follow a link."""

@@ -119,3 +119,22 @@ def test_a_long_message_has_its_link_inside_the_cell(delivery, theme, qtbot):
     model.set_rows([row])
     cell = table.visualRect(model.index(0, WHAT))
     assert cell.contains(link_rect(row, cell))
+
+
+def test_a_narrow_table_keeps_room_for_what_happened(delivery, theme, qtbot):
+    table = OutboxTable(theme)
+    qtbot.addWidget(table)
+    model = DeliveryModel()
+    table.setModel(model)
+    table.set_widths()
+    table.resize(883, 500)
+    table.show()
+    model.set_rows([delivery()])
+    qtbot.waitUntil(lambda: table.columnWidth(WHAT) >= 240)
+    table.resize(1224, 500)
+    qtbot.waitUntil(lambda: table.columnWidth(0) == 420)
+    # What the person has drawn stays.
+    table.setColumnWidth(0, 300)
+    table.resize(1063, 500)
+    qtbot.wait(20)
+    assert table.columnWidth(0) == 300

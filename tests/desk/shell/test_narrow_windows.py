@@ -117,3 +117,18 @@ def test_focus_in_a_narrow_window_shows_the_text_alone(desk, room, write, qtbot)
     qtbot.waitUntil(lambda: room.widget.width() < 740)
     assert not room.inspector.isVisible()
     assert desk.window.actions_["view.focus"].isChecked() is False
+
+
+def test_the_preview_in_a_small_window(desk, room, write, qtbot):
+    show(desk, qtbot, (1280, 800), write("A story", body="Some words."))
+    room.preview.open()
+    qtbot.waitUntil(lambda: room.preview.is_loaded, timeout=30_000)
+    pane = room.preview.pane
+    qtbot.waitUntil(lambda: cut(pane) == [] and cut(room.toolbar) == [])
+    assert room.manuscript.isVisible()
+    desk.window.resize(1100, 700)
+    qtbot.wait(50)
+    room.preview.close()
+    assert room.manuscript.isVisible()
+    assert not room.inspector.isVisible()
+    assert desk.jobs.wait_idle()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from editorial.desk.kit.messages import Notice
-from editorial.desk.kit.widgets import Hairline, IconButton, ProgressLine, QuietButton, set_kind
+from editorial.desk.kit.widgets import Hairline, IconButton, ProgressLine, set_kind
 
 if TYPE_CHECKING:
     from editorial.desk.kit.theme import Theme
@@ -140,9 +140,7 @@ class PreviewPane(QWidget):
         browser = IconButton("external-link", "Open the page in the browser")
         browser.clicked.connect(self.browser_wanted)
         row.addWidget(browser)
-        row.addSpacing(6)
-        close = QuietButton("Close", hint="Back to the text (Esc)")
-        close.setAccessibleName("Close the preview")
+        close = IconButton("x", "Close the preview", "Esc")
         close.clicked.connect(self.closed)
         row.addWidget(close)
         return bar

@@ -108,7 +108,8 @@ class Preview(QObject):
         pane.hide()
         pane.deleteLater()
         self._text_side.show()
-        self._inspector.setVisible(self._inspector_shown)
+        if self._inspector_shown and self._has_place:
+            self._inspector.show()
         self._manuscript.body.setFocus()
 
     @Slot()
@@ -122,6 +123,11 @@ class Preview(QObject):
         first = self._splitter.widget(0)
         assert first is not None
         return first
+
+    @property
+    def _has_place(self) -> bool:
+        """Whether the inspector stands beside the text, not over it as a drawer."""
+        return self._inspector.parentWidget() is self._splitter
 
     @Slot(object)
     def _changed(self, changes: Any) -> None:
@@ -179,7 +185,8 @@ class Preview(QObject):
         engine.page.loadFinished.connect(self._load_finished)
         engine.page.renderProcessTerminated.connect(self._ended)
         self.pane, self.engine, self._loaded = pane, engine, False
-        self._inspector_shown = not self._inspector.isHidden()
+        # A drawer has its place beside the text again, once there is room.
+        self._inspector_shown = not self._inspector.isHidden() or not self._has_place
         self._inspector.hide()
         self._splitter.insertWidget(1, pane)
         self._splitter.setCollapsible(1, False)
