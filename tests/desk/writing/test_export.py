@@ -59,6 +59,8 @@ def test_the_page_is_printed(desk, story, qtbot, choose, tmp_path):
     assert {"Making the page", "Printing", "Writing the file"} <= {step.what for step in steps}
     assert choose == ["the-pilots-strike.pdf"]
     assert desk.notices.told[-1].endswith("out.pdf")
+    # The folder is offered.
+    assert desk.notices.then.args == (tmp_path,)
     assert not desk.room._progress.isVisible()
     assert not list(desk.room.export.findChildren(pdf.PdfPrinter))
 

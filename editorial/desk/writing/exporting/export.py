@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from editorial.desk.kit.jobs import Lane, Progress
@@ -109,7 +110,11 @@ class StoryExport(QObject):
         printer.start(story_id, out)
 
     def _done(self, headline: str, out: Path) -> None:
-        self._commands.ctx.notices.tell(f"“{headline}” is in {out}")
+        self._commands.ctx.notices.tell(
+            f"“{headline}” is in {out}",
+            action="Open folder",
+            then=partial(_open_folder, out.parent),
+        )
 
     def _failed(self, error: EditorialError) -> None:
         self._commands.refuse(error)
@@ -128,6 +133,10 @@ def ask_file(parent: QWidget, kind: Kind, suggested: Path) -> Path | None:
     out = Path(dialog.selectedFiles()[0])
     known = out.suffix.lower() == f".{kind.ending}"
     return out if known else out.with_name(f"{out.name}.{kind.ending}")
+
+
+def _open_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def _nothing() -> None:
