@@ -23,6 +23,7 @@ from editorial.desk.kit.widgets import (
     set_kind,
     set_state,
 )
+from editorial.system.errors import DatabaseDamaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,9 +85,9 @@ class DamagePane(QWidget):
 
     def show_error(self, error: EditorialError) -> None:
         """Say what is damaged, and what is not."""
-        self.title.setText(error.message)
+        self.title.setText("The newsroom’s database is damaged")
         self.text.setText(
-            f"{error.safe} Bring back a backup, or save every story that can still be read "
+            f"{error.message} {error.safe} Bring back a backup, or save every story that can still be read "
             "as a file of its own; the damaged file is kept either way."
         )
         self.setAccessibleName(error.message)
@@ -178,7 +179,10 @@ class DamagePane(QWidget):
         self._say(words, "warn" if lost else "good")
 
     def _failed(self, error: EditorialError) -> None:
-        self._say(str(error), "problem")
+        # The command line's next step is a button here.
+        step = "Restore a backup." if isinstance(error, DatabaseDamaged) else error.next_step
+        words = " ".join(part for part in (error.message, error.safe, step) if part)
+        self._say(words, "problem")
 
     def _say(self, words: str, kind: str) -> None:
         set_state(self.result, "kind", kind)

@@ -134,7 +134,9 @@ def test_nothing_to_read_is_said(home, stories, start, tmp_path):
     begun = start()
     begun.damage.save_readable(tmp_path)
     assert begun.jobs.wait_idle()
-    assert "Nothing of" in begun.damage.result.text()
+    said = begun.damage.result.text()
+    assert said.startswith("Nothing of ")
+    assert said.endswith("The file was left as it is. Restore a backup.")
     assert not begun.damage.folder.isVisible()
 
 
