@@ -87,8 +87,8 @@ class DamagePane(QWidget):
         """Say what is damaged, and what is not."""
         self.title.setText("The newsroom’s database is damaged")
         self.text.setText(
-            f"{error.message} {error.safe} Bring back a backup, or save every story that can still be read "
-            "as a file of its own; the damaged file is kept either way."
+            f"{error.message} {error.safe} Bring back a backup, or save every story that can "
+            "still be read as a file of its own; the damaged file is kept either way."
         )
         self.setAccessibleName(error.message)
         self.setAccessibleDescription(self.text.text())
