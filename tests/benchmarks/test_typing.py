@@ -9,6 +9,7 @@ import random
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit, QVBoxLayout, QWidget
 
@@ -17,8 +18,10 @@ from editorial.desk.kit.tokens import LIGHT
 from editorial.desk.writing.body_editor import BodyEditor
 from editorial.desk.writing.dress import highlight_palette, page_sheet
 from editorial.desk.writing.highlighter import MarkdownHighlighter
+from editorial.desk.writing.language.proof import open_proof
+from editorial.desk.writing.language.underlines import Underlines
 from editorial.desk.writing.page import BOTTOM, Page
-from editorial.desk.writing.paragraphs import prepare_body
+from editorial.desk.writing.paragraphs import prepare_body, prepare_line
 
 TEXT = (
     "the harbour pilots are striking now and forty-one ships ride at anchor in sight of town "
@@ -71,6 +74,42 @@ def test_key_to_paint(benchmark, page, words, place):
     QApplication.processEvents()
     benchmark.pedantic(key_to_paint, args=(page.body,), rounds=40, warmup_rounds=5)
     assert page.body.document().characterCount() > len(text)
+
+
+class DraftOfOneDocument(QObject):
+    """What `Underlines` asks of a draft."""
+
+    edited = Signal()
+
+    def __init__(self, page):
+        super().__init__(page.page)
+        self.body, self.highlighter = page.body.document(), page.highlighter
+        self.headline, self.dek = (prepare_line("", page.body.font(), 24) for _ in range(2))
+        page.body.edited.connect(self.edited)
+
+
+@pytest.mark.parametrize("words", [900, 36_000])
+@pytest.mark.parametrize("place", ["begin", "middle"])
+def test_key_to_paint_with_underlines(benchmark, page, home, words, place):
+    text = manuscript(words).replace("harbour", "harbuor")
+    put(page, text)
+    body = page.body
+    draft = DraftOfOneDocument(page)
+    underlines = Underlines(
+        draft,
+        LIGHT,
+        lambda document: body.textCursor().position() if document == body.document() else -1,
+    )
+    proof = open_proof(home, "en-GB", tuple(text.split("\n")), spelling=True, style=True)
+    underlines.set_proof(proof)
+    while underlines.is_drawing:
+        QApplication.processEvents()
+    cursor = body.textCursor()
+    cursor.setPosition(0 if place == "begin" else len(text) // 2)
+    body.setTextCursor(cursor)
+    QApplication.processEvents()
+    benchmark.pedantic(key_to_paint, args=(body,), rounds=40, warmup_rounds=5)
+    assert underlines.marks(cursor.block())
 
 
 @pytest.mark.parametrize("words", [36_000])
