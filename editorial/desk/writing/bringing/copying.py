@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 AT_ONCE = 8_000
 """Characters that are rendered while the person waits for the copy; a tenth of a second."""
 MARKDOWN = "text/markdown"
+MADE_HERE = '<meta name="generator" content="Editorial">'
+"""Tells our own HTML apart where a clipboard's keeper has left the Markdown out."""
 _render_body = UseCase("editorial.publishing.body", "render_body")
 
 
@@ -40,8 +42,8 @@ def selected_markdown(cursor: QTextCursor) -> str:
 def rendered(markdown: str, language: str = "en") -> str:
     """Return Markdown as a small HTML page."""
     body = _render_body(markdown, story_address=_no_address, language=language).html
-    lang = html.escape(language)
-    return f'<html lang="{lang}"><head><meta charset="utf-8"></head><body>{body}</body></html>'
+    head = f'<meta charset="utf-8">{MADE_HERE}'
+    return f'<html lang="{html.escape(language)}"><head>{head}</head><body>{body}</body></html>'
 
 
 def _no_address(_: object) -> None:

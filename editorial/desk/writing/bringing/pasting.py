@@ -17,11 +17,12 @@ from PySide6.QtGui import QTextCursor, QTextDocumentFragment
 
 from editorial.desk.kit.jobs import Lane
 from editorial.desk.writing import text_edits
-from editorial.desk.writing.bringing.copying import MARKDOWN
+from editorial.desk.writing.bringing.copying import MADE_HERE, MARKDOWN
 from editorial.desk.writing.bringing.kindly import PASTED, brought, left_behind
 from editorial.desk.writing.bringing.placing import Place, insert_markdown, next_footnote
 from editorial.desk.writing.paragraphs import shape_after_edit
 from editorial.desk.writing.use_cases import UseCase
+from editorial.system.errors import WrongState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,8 +76,9 @@ class Pasting(QObject):
         if draft is None or not draft.is_editable or not source.hasHtml():
             return False
         plain = source.text() if source.hasText() else _words_of(source.html())
-        # Our own words come back as they were written.
-        if source.hasFormat(MARKDOWN) or text_edits.is_address(plain):
+        # Our own words come back as they were written, photos and footnotes in place.
+        is_ours = source.hasFormat(MARKDOWN) or MADE_HERE in source.html()
+        if (is_ours and source.hasText()) or text_edits.is_address(plain):
             return False
         call = partial(_bring_paste, self._commands.ctx.newsroom.store, source.html(), plain)
         self._queue(_Waiting(draft, Place(self._page.body.textCursor()), PASTED, call, plain))
@@ -108,6 +110,8 @@ class Pasting(QObject):
             self._begin()
 
     def _begin(self) -> None:
+        while self._waiting and not shiboken6.isValid(self._waiting[0].draft):
+            self._waiting.popleft()
         if not self._waiting:
             self._late.stop()
             return
@@ -156,6 +160,15 @@ class Pasting(QObject):
     def _insert(self, waiting: _Waiting, markdown: str) -> None:
         draft = waiting.draft
         if not shiboken6.isValid(draft) or not markdown:
+            return
+        if not draft.is_editable:
+            self._commands.refuse(
+                WrongState(
+                    f"The story was closed before {waiting.what} could be put into it.",
+                    safe="The story and what you have copied are unchanged.",
+                    next_step="Open the story’s words again, then repeat it.",
+                )
+            )
             return
         start, end = insert_markdown(
             waiting.place, markdown, waiting.first_footnote, alone=waiting.is_file
