@@ -150,6 +150,20 @@ def test_a_word_is_underlined_when_it_has_been_left(proofed):
     proofed.qtbot.waitUntil(lambda: "shipp" in words(proofed.draft.body), timeout=5000)
 
 
+def test_a_quotation_is_not_unclosed_while_it_is_written(proofed):
+    person = proofed.room._ctx.newsroom.settings.with_person(autopair=False)
+    proofed.room._ctx.newsroom.settings = person
+    body = put_cursor(proofed, "letter.", end=True)
+    QTest.keyClicks(body, " Then")
+    body.insertPlainText(" “")
+    QTest.keyClicks(body, "he said")
+    assert "“he" not in words(proofed.draft.body)
+    body.moveCursor(QTextCursor.MoveOperation.End)
+    proofed.qtbot.waitUntil(
+        lambda: any("“" in each for each in words(proofed.draft.body)), timeout=5000
+    )
+
+
 def test_a_suggestion_is_written_as_one_step(proofed):
     put_cursor(proofed, "recieve")
     menu = open_menu(proofed)

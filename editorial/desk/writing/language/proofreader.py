@@ -80,6 +80,8 @@ class Proofreader(QObject):
             self._soon.start()
         elif proof.refresh():
             underlines.draw_all(self._first_in_sight())
+        elif not underlines.is_drawing:
+            underlines.look_around(self._page.body.textCursor().block())
         if proof is not None and proof.trouble is not None:
             self._failed(proof.trouble)
 

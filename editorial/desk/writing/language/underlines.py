@@ -28,6 +28,7 @@ STEP_MS = 8
 """Between two bouts of drawing, so that keys and scrolling come through."""
 BOUT_MS = 4
 AFTER_KEY_MS = 350
+_OPEN_QUOTE = "unclosed-quotes"
 
 
 class Underlines(QObject):
@@ -88,6 +89,14 @@ class Underlines(QObject):
         self._left = body.blockCount()
         self._step.start(0)
 
+    def look_around(self, block: QTextBlock) -> None:
+        """Bring the paragraph before a block into step: its quotation may go on in this one."""
+        before = block.previous()
+        while before.isValid() and not before.text().strip():
+            before = before.previous()
+        if before.isValid() and self._is_due(before):
+            self._draw_again(before)
+
     @property
     def is_drawing(self) -> bool:
         """Whether lines are still waiting to be looked at."""
@@ -134,12 +143,21 @@ class Underlines(QObject):
         found = self.marks(block)
         if not found:
             return ()
-        caret = self._caret(block.document()) - block.position()
-        writing = [mark for mark in found if mark.start < caret == mark.end]
+        writing = self._at_caret(block, found)
         if not writing or not self._is_written(block):
             return found
         self._writing = QTextCursor(block)
         return tuple(mark for mark in found if mark not in writing)
+
+    def _at_caret(self, block: QTextBlock, marks: tuple[Mark, ...]) -> list[Mark]:
+        """Return the marks that end at the cursor, and a quotation that it is still inside."""
+        caret = self._caret(block.document()) - block.position()
+        return [
+            mark
+            for mark in marks
+            if mark.start < caret < block.length()
+            and (mark.end == caret or mark.rule_id == _OPEN_QUOTE)
+        ]
 
     def _is_written(self, block: QTextBlock) -> bool:
         """Whether the last change was a key in this block, or the word there is not left yet."""
@@ -161,8 +179,7 @@ class Underlines(QObject):
         if writing is None:
             return
         block = writing.block()
-        caret = self._caret(block.document()) - block.position()
-        if any(mark.start < caret == mark.end for mark in self.marks(block)):
+        if self._at_caret(block, self.marks(block)):
             return
         self._writing = None
         if self._is_due(block):
