@@ -58,16 +58,23 @@ class Proofreader(QObject):
     def current(self) -> Underlines | None:
         """The underlines of the story on the page."""
         draft = self._commands.draft
+        if not self._is_on_show:
+            return None
         found = self._all.get(draft.id) if draft is not None else None
         if found is None or not shiboken6.isValid(found) or found.draft is not draft:
             return None
         return found
 
+    @property
+    def _is_on_show(self) -> bool:
+        """Whether the page is there: at the end it goes before its stories do."""
+        return shiboken6.isValid(self._page) and shiboken6.isValid(self._page.body)
+
     @Slot()
     def look(self) -> None:
         """See whether another story, language, list of words or rule is to be followed."""
         draft = self._commands.draft
-        if draft is None:
+        if draft is None or not self._is_on_show:
             return
         underlines = self.current
         if underlines is None:
@@ -152,6 +159,8 @@ class Proofreader(QObject):
 
     def _caret(self, document: QTextDocument) -> int:
         """Return where the cursor stands in a document on the page; -1 for nowhere."""
+        if not self._is_on_show:
+            return -1
         for field in (self._page.body, self._page.head.headline, self._page.head.dek):
             if field.document() == document:
                 cursor = field.textCursor()
