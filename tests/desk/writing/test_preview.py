@@ -73,7 +73,7 @@ def test_the_page_holds_the_words_on_the_screen(desk, story, qtbot, show):
     desk.open(story)
     qtbot.keyClicks(desk.page.body, "Fresh words. ")
     preview = show(story)
-    text = ask(qtbot, preview, "document.body.innerText")
+    text = ask(qtbot, preview, "document.body?.innerText ?? ''")
     assert "Fresh words. The boats stay in port." in text
     assert "The pilots strike" in text
     width = ask(qtbot, preview, "window.innerWidth")
@@ -130,7 +130,7 @@ def test_it_is_made_anew_after_a_save_and_keeps_its_place(desk, store, who, qtbo
         cursor.insertText("\n\nThe very last words.")
         desk.draft.save()
     wait_settled(qtbot, preview)
-    assert "The very last words." in ask(qtbot, preview, "document.body.innerText")
+    assert "The very last words." in ask(qtbot, preview, "document.body?.innerText ?? ''")
     # Its type comes after its words, and the words move once more.
     qtbot.waitUntil(
         lambda: abs(ask(qtbot, preview, "window.scrollY") - before) < 60, timeout=10_000
@@ -164,7 +164,8 @@ def test_another_story_shows_its_page_and_none_closes_it(desk, story, store, who
     other = drafts.new_story(store, who=who, headline="Another one", body="Other words.").created
     desk.open(other)
     qtbot.waitUntil(
-        lambda: "Another one" in ask(qtbot, preview, "document.body.innerText"), timeout=20_000
+        lambda: "Another one" in ask(qtbot, preview, "document.body?.innerText ?? ''"),
+        timeout=20_000,
     )
     desk.room.close_story()
     assert not preview.is_open
