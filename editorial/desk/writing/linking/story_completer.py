@@ -47,7 +47,8 @@ class StoryCompleter(QObject):
         column.addWidget(self.list)
         column.addWidget(self._nothing)
         self.popup.hide()
-        body.edited.connect(self._typed)
+        # Queued: pairing moves the cursor back between its marks after the edit.
+        body.edited.connect(self._typed, Qt.ConnectionType.QueuedConnection)
         body.cursorPositionChanged.connect(self._moved)
         body.installEventFilter(self)
 
