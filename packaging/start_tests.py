@@ -32,8 +32,8 @@ class Need(NamedTuple):
 NEEDS = (
     Need(
         "the tests on a real X server",
-        ("Xvfb", "xauth", "openbox", "xdotool"),
-        (("xvfb",), ("xauth",), ("openbox",), ("xdotool",)),
+        ("Xvfb", "xauth", "openbox", "xdotool", "xclip", "wmctrl"),
+        (("xvfb",), ("xauth",), ("openbox",), ("xdotool",), ("xclip",), ("wmctrl",)),
         linux_only=True,
     ),
     Need(
