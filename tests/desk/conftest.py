@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from editorial.desk.kit.jobs import Jobs
@@ -18,6 +20,18 @@ def pytest_collection_modifyitems(items):
     """Let the screenless platform say what it cannot do: raise, grab, draw with a card."""
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore(*NO_SCREEN))
+
+
+@pytest.fixture(autouse=True)
+def collected_on_this_thread():
+    """Collect garbage here alone, as the running desk does (`editorial.desk.kit.collector`).
+
+    On a worker thread Python's collector would destroy widgets away from their own thread.
+    """
+    gc.disable()
+    yield
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
