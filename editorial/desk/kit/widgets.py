@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -187,6 +187,14 @@ class _Button(QPushButton):
             self.setIconSize(QSize(20, 16))
         if hint:
             self.setToolTip(hint)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press it, as the space bar does; Qt itself does so in dialogs only."""
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not plain:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class PrimaryButton(_Button):

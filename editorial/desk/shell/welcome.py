@@ -46,9 +46,6 @@ class Welcome(QWidget):
         self.write.clicked.connect(self.write_wanted)
         self.sample = QuietButton("Look around with a sample newsroom", "newspaper")
         self.sample.clicked.connect(self.sample_wanted)
-        for button in (self.write, self.sample):
-            # Enter presses it too, as whoever meets a first page expects.
-            button.setAutoDefault(True)
         cards = QHBoxLayout()
         cards.setSpacing(16)
         cards.addWidget(

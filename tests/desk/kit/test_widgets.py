@@ -113,3 +113,15 @@ def test_controls_have_names(theme, qtbot):
     qtbot.addWidget(line)
     line.set_progress(48, 120)
     assert (line.value(), line.maximum()) == (48, 120)
+
+
+def test_enter_and_space_press_a_button_and_a_shortcut_does_not(theme, qtbot):
+    button = QuietButton("Push")
+    qtbot.addWidget(button)
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        qtbot.keyClick(button, key)
+    assert len(pressed) == 3
+    qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(pressed) == 3
