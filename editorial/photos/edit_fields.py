@@ -15,6 +15,23 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE = 2_000
 _LONGEST_TEXT = 50_000
+STEEPEST = 15
+"""Degrees by which a picture can be straightened, either way."""
+RELEASES = {
+    "model_release": {
+        "MR-NON": "None",
+        "MR-NAP": "Not applicable",
+        "MR-UMR": "Unlimited model releases",
+        "MR-LPR": "Limited or incomplete model releases",
+    },
+    "property_release": {
+        "PR-NON": "None",
+        "PR-NAP": "Not applicable",
+        "PR-UPR": "Unlimited property releases",
+        "PR-LPR": "Limited or incomplete property releases",
+    },
+}
+"""The PLUS vocabularies of release status: code and its words."""
 
 
 def checked(fields: dict[str, Any]) -> dict[str, Any]:
@@ -117,6 +134,63 @@ def _moment(name: str, value: Any) -> dt.datetime | None:
     raise _wrong(name, "a date such as 2026-11-20")
 
 
+def _rating(name: str, value: Any) -> int:
+    return _whole(name, value, -1, 5, "a number of stars from 0 to 5, or -1 for a rejected photo")
+
+
+def _limit(name: str, value: Any) -> int | None:
+    if value is None or value == "":
+        return None
+    return _whole(name, value, 1, 10_000, "a number of stories, such as 1; empty for no limit")
+
+
+def _whole(name: str, value: Any, low: int, high: int, wanted: str) -> int:
+    try:
+        number = int(str(value).strip())
+    except ValueError:
+        raise _wrong(name, wanted) from None
+    if not low <= number <= high:
+        raise _wrong(name, wanted)
+    return number
+
+
+def _degrees(name: str, value: Any) -> float:
+    wanted = f"a number of degrees from -{STEEPEST} to {STEEPEST}"
+    try:
+        number = float(value or 0)
+    except (TypeError, ValueError):
+        raise _wrong(name, wanted) from None
+    if not -STEEPEST <= number <= STEEPEST:
+        raise _wrong(name, wanted)
+    return round(number, 2)
+
+
+def _licensors(name: str, value: Any) -> list[dict[str, str]]:
+    """Take ``[{"name", "url"}]``, or a text such as ``Reuters https://…; The Times``."""
+    if isinstance(value, str):
+        parts = [part.strip().rpartition(" ") for part in value.split(";") if part.strip()]
+        value = [
+            {"name": first, "url": last}
+            if "://" in last
+            else {"name": f"{first} {last}".strip(), "url": ""}
+            for first, _, last in parts
+        ]
+    if not isinstance(value, list | tuple) or not all(isinstance(one, dict) for one in value):
+        raise _wrong(name, "a list of names, each with its address")
+    found = [
+        {"name": _line(name, one.get("name")), "url": _address(name, one.get("url"))}
+        for one in value
+    ]
+    return [one for one in found if one["name"] or one["url"]]
+
+
+def _release(name: str, value: Any) -> str:
+    code = _line(name, value).upper().rpartition("/")[2]
+    if code and code not in RELEASES[name]:
+        raise _wrong(name, f"one of the PLUS codes {', '.join(RELEASES[name])}")
+    return code
+
+
 def _date(name: str, value: Any) -> str:
     text = _line(name, value)
     date = iso_date(text)
@@ -157,7 +231,25 @@ EDITABLE: dict[str, Callable[[str, Any], Any]] = {
     "instructions": _text,
     "job_id": _line,
     "digital_source_type": _line,
+    "caption_writer": _line,
+    "people": _lines,
+    "rating": _rating,
     "rights_expire_at": _moment,
+    "embargo_until": _moment,
+    "licence": _line,
+    "licensors": _licensors,
+    "use_limit": _limit,
+    "web_only": _flag,
+    "no_crop": _flag,
+    "territory": _line,
+    "data_mining": _address,
+    "model_release": _release,
+    "property_release": _release,
+    "ai_system": _line,
+    "ai_system_version": _line,
+    "ai_prompt": _text,
+    "ai_prompt_writer": _line,
+    "straighten": _degrees,
     "date_created": _date,
     "sublocation": _line,
     "city": _line,

@@ -39,6 +39,10 @@ class PhotoRow:
     keywords: tuple[str, ...]
     creators: tuple[str, ...]
     creator_title: str
+    caption_writer: str
+    people: tuple[str, ...]
+    rating: int
+    """1 to 5 stars, 0 for none, -1 for rejected."""
     credit: str
     credit_raw: str
     credit_confidence: float
@@ -48,8 +52,24 @@ class PhotoRow:
     web_statement: str
     instructions: str
     job_id: str
-    digital_source_type: str
     rights_expire_at: dt.datetime | None
+    embargo_until: dt.datetime | None
+    licence: str
+    licensors: tuple[tuple[str, str], ...]
+    """Name and address of each."""
+    use_limit: int | None
+    web_only: bool
+    no_crop: bool
+    territory: str
+    data_mining: str
+    model_release: str
+    property_release: str
+    digital_source_type: str
+    ai_system: str
+    ai_system_version: str
+    ai_prompt: str
+    ai_prompt_writer: str
+    content_credentials: bool
     date_created: str
     sublocation: str
     city: str
@@ -60,6 +80,7 @@ class PhotoRow:
     focal_y: float | None
     crops: tuple[tuple[str, tuple[float, float, float, float]], ...]
     """Per shape, such as ``("16:9", (left, top, right, bottom))``, each 0 to 1."""
+    straighten: float
     imported_at: dt.datetime
     imported_by: str
     updated_at: dt.datetime
@@ -98,6 +119,9 @@ class PhotoRow:
             "creator": self.creator,
             "creators": list(self.creators),
             "creator_title": self.creator_title,
+            "caption_writer": self.caption_writer,
+            "people": list(self.people),
+            "rating": self.rating,
             "credit": credit,
             "credit_line": self.credit,
             "credit_confidence": self.credit_confidence,
@@ -107,8 +131,23 @@ class PhotoRow:
             "web_statement": self.web_statement,
             "instructions": self.instructions,
             "job_id": self.job_id,
-            "digital_source_type": self.digital_source_type,
             "rights_expire_at": self.rights_expire_at and self.rights_expire_at.isoformat(),
+            "embargo_until": self.embargo_until and self.embargo_until.isoformat(),
+            "licence": self.licence,
+            "licensors": [{"name": name, "url": url} for name, url in self.licensors],
+            "use_limit": self.use_limit,
+            "web_only": self.web_only,
+            "no_crop": self.no_crop,
+            "territory": self.territory,
+            "data_mining": self.data_mining,
+            "model_release": self.model_release,
+            "property_release": self.property_release,
+            "digital_source_type": self.digital_source_type,
+            "ai_system": self.ai_system,
+            "ai_system_version": self.ai_system_version,
+            "ai_prompt": self.ai_prompt,
+            "ai_prompt_writer": self.ai_prompt_writer,
+            "content_credentials": self.content_credentials,
             "date_created": self.date_created,
             "sublocation": self.sublocation,
             "city": self.city,
@@ -117,6 +156,7 @@ class PhotoRow:
             "country_code": self.country_code,
             "focal_point": None if self.focal_x is None else [self.focal_x, self.focal_y],
             "crops": {shape: list(box) for shape, box in self.crops},
+            "straighten": self.straighten,
             "imported_at": self.imported_at.isoformat(),
             "imported_by": self.imported_by,
             "updated_at": self.updated_at.isoformat(),
@@ -149,6 +189,9 @@ def row_of(photo: Photo, home: Home) -> PhotoRow:
         keywords=tuple(photo.keywords),
         creators=tuple(photo.creators),
         creator_title=photo.creator_title,
+        caption_writer=photo.caption_writer,
+        people=tuple(photo.people),
+        rating=photo.rating,
         credit=photo.credit,
         credit_raw=photo.credit_raw,
         credit_confidence=photo.credit_confidence,
@@ -158,8 +201,23 @@ def row_of(photo: Photo, home: Home) -> PhotoRow:
         web_statement=photo.web_statement,
         instructions=photo.instructions,
         job_id=photo.job_id,
-        digital_source_type=photo.digital_source_type,
         rights_expire_at=photo.rights_expire_at,
+        embargo_until=photo.embargo_until,
+        licence=photo.licence,
+        licensors=tuple((one["name"], one["url"]) for one in photo.licensors),
+        use_limit=photo.use_limit,
+        web_only=photo.web_only,
+        no_crop=photo.no_crop,
+        territory=photo.territory,
+        data_mining=photo.data_mining,
+        model_release=photo.model_release,
+        property_release=photo.property_release,
+        digital_source_type=photo.digital_source_type,
+        ai_system=photo.ai_system,
+        ai_system_version=photo.ai_system_version,
+        ai_prompt=photo.ai_prompt,
+        ai_prompt_writer=photo.ai_prompt_writer,
+        content_credentials=photo.content_credentials,
         date_created=photo.date_created,
         sublocation=photo.sublocation,
         city=photo.city,
@@ -171,6 +229,7 @@ def row_of(photo: Photo, home: Home) -> PhotoRow:
         crops=tuple(
             (shape, (box[0], box[1], box[2], box[3])) for shape, box in sorted(photo.crops.items())
         ),
+        straighten=photo.straighten,
         imported_at=photo.imported_at,
         imported_by=photo.imported_by,
         updated_at=photo.updated_at,

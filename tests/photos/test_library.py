@@ -239,6 +239,14 @@ def test_several_photos_are_edited_together_or_not_at_all(
         ("date_created", "2026-11-20 at noon"),
         ("web_statement", "javascript:alert(1)"),
         ("country_code", "Norway"),
+        ("rating", 6),
+        ("rating", "good"),
+        ("use_limit", 0),
+        ("straighten", 16),
+        ("straighten", "left"),
+        ("model_release", "signed"),
+        ("licensors", "North Sea javascript://alert"),
+        ("licensors", [5]),
     ],
 )
 def test_a_wrong_field_or_value_changes_nothing(
@@ -264,6 +272,17 @@ def test_every_editable_field_comes_back(store: Store, library: dict[str, uuid.U
         "country_code": "nor",
         "focal_x": 0.25,
         "focal_y": 0.75,
+        "people": ["Ada Byron"],
+        "rating": -1,
+        "embargo_until": moment,
+        "licensors": [{"name": "North Sea Pictures", "url": "https://example.org/licence"}],
+        "use_limit": 1,
+        "web_only": True,
+        "no_crop": True,
+        "data_mining": "http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED",
+        "model_release": "MR-UMR",
+        "property_release": "PR-NAP",
+        "straighten": -1.5,
         "crops": {"16:9": [0, 0.1, 1, 0.9]},
     }
     edit_photo(store, library["ready"], who="Ana", **values)
@@ -273,6 +292,8 @@ def test_every_editable_field_comes_back(store: Store, library: dict[str, uuid.U
         "keywords": ("a", "b"),
         "creators": ("Zoë", "Ana"),
         "crops": (("16:9", (0.0, 0.1, 1.0, 0.9)),),
+        "people": ("Ada Byron",),
+        "licensors": (("North Sea Pictures", "https://example.org/licence"),),
     }
     assert {name: getattr(row, name) for name in EDITABLE} == wanted
     assert row.creator == "Zoë, Ana"

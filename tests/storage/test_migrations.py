@@ -164,11 +164,11 @@ def test_history_cannot_be_changed(store, statement: str) -> None:
 
 def test_a_backup_is_made_before_a_migration(home, monkeypatch) -> None:
     Store.open(home).close()
-    monkeypatch.setattr(upgrade, "HEAD", "0002")
+    monkeypatch.setattr(upgrade, "HEAD", "9999")
     monkeypatch.setattr(upgrade, "migrate", lambda path, revision: None)
     upgrade.bring_up_to_date(home)
     (copy,) = home.backups.iterdir()
-    assert upgrade.revision_of(copy) == "0001"
+    assert upgrade.revision_of(copy) == HEAD
 
 
 def test_a_newer_database_is_refused_untouched(home) -> None:
