@@ -8,6 +8,7 @@ import pytest
 
 from editorial.desk.kit.jobs import Jobs
 from editorial.desk.kit.theme import Theme, load_fonts
+from editorial.desk.shell.closing import let_go_of_clipboard
 
 NO_SCREEN = (
     "This plugin does not support",
@@ -32,6 +33,13 @@ def collected_on_this_thread():
     yield
     gc.collect(1)
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def emptied_clipboard(qapp):
+    """What a test copied is gone before the next, and before Python ends."""
+    yield
+    let_go_of_clipboard()
 
 
 @pytest.fixture(scope="session")

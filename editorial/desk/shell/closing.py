@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from editorial.desk.kit.jobs import Lane
@@ -74,3 +75,13 @@ def destroy(thing: QObject) -> None:
     """
     thing.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def let_go_of_clipboard() -> None:
+    """Empty the clipboard where it ends with this process: on platforms without a screen.
+
+    There Qt deletes what is on it after Python has ended, and falls over what Python made. On a
+    real screen the system takes it over, and the words stay there to be pasted elsewhere.
+    """
+    if QGuiApplication.platformName() in {"offscreen", "minimal"}:
+        QGuiApplication.clipboard().clear()

@@ -14,7 +14,7 @@ from editorial.desk.kit.collector import GuiCollector
 from editorial.desk.kit.fonts import load_fonts
 from editorial.desk.kit.jobs import Jobs, Lane
 from editorial.desk.kit.theme import Theme
-from editorial.desk.shell.closing import destroy
+from editorial.desk.shell.closing import destroy, let_go_of_clipboard
 from editorial.desk.shell.faults import FaultWatch
 from editorial.desk.shell.network_watch import NetworkWatch
 from editorial.desk.shell.window import MainWindow
@@ -103,6 +103,7 @@ class Starter(QObject):
         if self.newsroom is not None:
             self.newsroom.close()
         destroy(self.window)
+        let_go_of_clipboard()
         self.faults.stop()
         self.collector.stop()
         for number in _ENDINGS:
