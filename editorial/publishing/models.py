@@ -30,6 +30,8 @@ class Endpoint(Base):
     """A URL, or for a site the folder (empty: the home's own)."""
     user: Mapped[str] = mapped_column(default="")
     options: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    paused: Mapped[bool] = mapped_column(default=False)
+    """Nothing leaves for it until a person lets it go on."""
     created_at: Mapped[dt.datetime] = mapped_column(Moment)
 
 
@@ -57,6 +59,10 @@ class Delivery(Base):
     remote_id: Mapped[str] = mapped_column(default="")
     differences: Mapped[list[dict[str, str]]] = mapped_column(Json, default=list)
     queued_by: Mapped[str] = mapped_column(default="")
+    held: Mapped[bool] = mapped_column(default=False)
+    """A person holds it back; it waits in its state."""
+    position: Mapped[int] = mapped_column(default=0)
+    """Lower ones go first among those that are due; then the older one."""
     created_at: Mapped[dt.datetime] = mapped_column(Moment)
     updated_at: Mapped[dt.datetime] = mapped_column(Moment)
 

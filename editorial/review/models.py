@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
+from typing import Any
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from editorial.storage.base import Base
-from editorial.storage.types import Moment, PrimaryKey, PublicId
+from editorial.storage.types import Id, Json, Moment, PrimaryKey, PublicId
 
 
 class Note(Base):
@@ -29,5 +31,84 @@ class Note(Base):
     before: Mapped[str] = mapped_column(default="")
     """Up to 32 characters before the passage, to find it again; likewise `after`."""
     after: Mapped[str] = mapped_column(default="")
+    field: Mapped[str] = mapped_column(String(16), default="")
+    """What is meant where it is not the body: headline, dek, byline, tags …, or photo."""
+    photo_id: Mapped[uuid.UUID | None] = mapped_column(Id)
+    """The photo that is meant."""
+    mentions: Mapped[list[str]] = mapped_column(Json, default=list)
+    """The people whom it names with an @."""
     resolved_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     resolved_by: Mapped[str] = mapped_column(default="")
+
+
+class Suggestion(Base):
+    """A change of words that somebody proposes, anchored like a note; applied when accepted."""
+
+    __tablename__ = "suggestion"
+
+    pk: Mapped[PrimaryKey]
+    id: Mapped[PublicId]
+    story_pk: Mapped[int] = mapped_column(ForeignKey("story.pk", ondelete="CASCADE"))
+    author: Mapped[str]
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+    field: Mapped[str] = mapped_column(String(16))
+    """headline, dek or body."""
+    old: Mapped[str] = mapped_column(Text)
+    """The words that are to go; empty for an insertion."""
+    new: Mapped[str] = mapped_column(Text)
+    """The words that are to come; empty for a deletion."""
+    before: Mapped[str] = mapped_column(Text, default="")
+    """Words before the place, to find it again; likewise `after`."""
+    after: Mapped[str] = mapped_column(Text, default="")
+    state: Mapped[str] = mapped_column(String(12), default="open")
+    decided_by: Mapped[str] = mapped_column(default="")
+    decided_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+    __table_args__ = (
+        CheckConstraint("state IN ('open','accepted','rejected')", name="state"),
+        CheckConstraint("field IN ('headline','dek','body')", name="field"),
+        Index("ix_suggestion_story_pk_state", "story_pk", "state"),
+    )
+
+
+class Reading(Base):
+    """Which version of a story a person has read last."""
+
+    __tablename__ = "reading"
+
+    story_pk: Mapped[int] = mapped_column(
+        ForeignKey("story.pk", ondelete="CASCADE"), primary_key=True
+    )
+    who: Mapped[str] = mapped_column(primary_key=True)
+    version_number: Mapped[int]
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+
+
+class SavedFilter(Base):
+    """A choice of stories that a person keeps under a name."""
+
+    __tablename__ = "saved_filter"
+
+    pk: Mapped[PrimaryKey]
+    id: Mapped[PublicId]
+    who: Mapped[str]
+    name: Mapped[str]
+    wanted: Mapped[dict[str, Any]] = mapped_column(Json)
+    """The fields of `queues.QueueFilter` that differ from its defaults."""
+    position: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (UniqueConstraint("who", "name"),)
+
+
+class LinkAnswer(Base):
+    """What an address answered when it was last asked."""
+
+    __tablename__ = "link_answer"
+
+    url: Mapped[str] = mapped_column(Text, primary_key=True)
+    status: Mapped[int | None]
+    """The HTTP status; None where nobody answered."""
+    words: Mapped[str] = mapped_column(default="")
+    """What a person reads of it: ``Not found``, ``The name does not exist``."""
+    moved_to: Mapped[str] = mapped_column(Text, default="")
+    at: Mapped[dt.datetime] = mapped_column(Moment)

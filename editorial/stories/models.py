@@ -98,12 +98,16 @@ class Story(Base):
     """Counts changes of headline, dek and body; guards one person's text from another's."""
     author: Mapped[str] = mapped_column(default="")
     assigned_to: Mapped[str] = mapped_column(default="")
+    brief: Mapped[str] = mapped_column(Text, default="")
+    """What whoever is assigned is asked to do; never published."""
     due_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     embargo_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     publish_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     dated_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     """The date printed under the headline, where a person set one."""
     published_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    withdrawal_note: Mapped[str] = mapped_column(Text, default="")
+    """What readers are told where the story was: why it was withdrawn."""
     created_at: Mapped[dt.datetime] = mapped_column(Moment)
     updated_at: Mapped[dt.datetime] = mapped_column(Moment)
 
@@ -251,6 +255,11 @@ class Correction(Base):
     story_pk: Mapped[int] = mapped_column(ForeignKey("story.pk", ondelete="CASCADE"), index=True)
     at: Mapped[dt.datetime] = mapped_column(Moment)
     text: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(12), default="correction")
+    """correction (something was wrong) or update (something is new)."""
+    who: Mapped[str] = mapped_column(default="")
+    version_number: Mapped[int | None]
+    """The published version that it corrects."""
 
 
 class Version(Base):
