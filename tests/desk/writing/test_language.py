@@ -143,7 +143,7 @@ def test_a_word_is_underlined_when_it_has_been_left(proofed):
     QTest.keyClicks(body, " A boaat")
     assert "boaat" not in words(proofed.draft.body)
     QTest.keyClick(body, Qt.Key.Key_Space)
-    assert "boaat" in words(proofed.draft.body)
+    proofed.qtbot.waitUntil(lambda: "boaat" in words(proofed.draft.body), timeout=5000)
     QTest.keyClicks(body, "shipp")
     assert "shipp" not in words(proofed.draft.body)
     body.moveCursor(QTextCursor.MoveOperation.StartOfBlock)

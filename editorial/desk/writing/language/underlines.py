@@ -1,7 +1,8 @@
 """Draws the underlines of one open story: in its body, its headline and its dek.
 
 They are formats of the syntax highlighter, which lie over the words: nothing of them can be
-undone, makes the document modified or is saved. A line is drawn as it is written; all others
+undone, makes the document modified or is saved. The line that is written keeps what was found
+in it, moved along by each key, and is looked at anew once the keys pause; all others are drawn
 little by little, those in sight first, and only where what is drawn is not what should be.
 """
 
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Slot
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextFormat
 
+from editorial.desk.writing.language.moved_marks import MovedMarks
 from editorial.desk.writing.language.proof import Concern, Mark, Proof
 from editorial.desk.writing.markdown_marks import is_fence
 
@@ -28,6 +30,8 @@ STEP_MS = 8
 """Between two bouts of drawing, so that keys and scrolling come through."""
 BOUT_MS = 4
 AFTER_KEY_MS = 350
+PAUSE_MS = 250
+"""Without a key for so long, the line that is written is looked at."""
 _OPEN_QUOTE = "unclosed-quotes"
 
 
@@ -55,6 +59,12 @@ class Underlines(QObject):
         self._step = QTimer(self)
         self._step.setSingleShot(True)
         self._step.timeout.connect(self._go_on)
+        self._written = MovedMarks()
+        self._put_off: QTextCursor | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._paused)
         self._leave = QTimer(self)
         self._leave.setSingleShot(True)
         self._leave.setInterval(120)
@@ -124,7 +134,7 @@ class Underlines(QObject):
 
     def draw(self, highlighter: QSyntaxHighlighter, block: QTextBlock) -> None:
         """Underline what is in a block that is being highlighted."""
-        for mark in self._shown(block):
+        for mark in self._shown(block, at_once=True):
             for place in range(mark.start, mark.end):
                 under = QTextCharFormat(highlighter.format(place))
                 if mark.concern is Concern.STYLE and under.hasProperty(_CONCERN):
@@ -138,9 +148,16 @@ class Underlines(QObject):
         if self._writing is not None:
             self._leave.start()
 
-    def _shown(self, block: QTextBlock) -> tuple[Mark, ...]:
-        """Return the marks without the one that is being written."""
-        found = self.marks(block)
+    def _shown(self, block: QTextBlock, *, at_once: bool = False) -> tuple[Mark, ...]:
+        """Return the marks without the one that is being written.
+
+        ``at_once``: a key waits for its letter, so what was found before it will do.
+        """
+        found = self._moved(block) if at_once else None
+        if found is None:
+            found = self.marks(block)
+            if self._is_under_caret(block):
+                self._written.keep(block.text(), found)
         if not found:
             return ()
         writing = self._at_caret(block, found)
@@ -148,6 +165,19 @@ class Underlines(QObject):
             return found
         self._writing = QTextCursor(block)
         return tuple(mark for mark in found if mark not in writing)
+
+    def _moved(self, block: QTextBlock) -> tuple[Mark, ...] | None:
+        """Return the marks of the line that is written as its last key moved them, if it is one."""
+        if block.revision() != block.document().revision() or not self._is_under_caret(block):
+            return None
+        moved = self._written.moved_to(block.text())
+        if moved is not None:
+            self._put_off = QTextCursor(block)
+            self._pause.start()
+        return moved
+
+    def _is_under_caret(self, block: QTextBlock) -> bool:
+        return 0 <= self._caret(block.document()) - block.position() < block.length()
 
     def _at_caret(self, block: QTextBlock, marks: tuple[Mark, ...]) -> list[Mark]:
         """Return the marks that end at the cursor, and a quotation that it is still inside."""
@@ -172,6 +202,14 @@ class Underlines(QObject):
     def _edited(self) -> None:
         if self._walk is not None:
             self._step.start(AFTER_KEY_MS)
+
+    @Slot()
+    def _paused(self) -> None:
+        """Look at the line that was written, and draw it where a mark came or went."""
+        self._written.forget()
+        put_off, self._put_off = self._put_off, None
+        if put_off is not None and self._is_due(put_off.block()):
+            self._draw_again(put_off.block())
 
     @Slot()
     def _left_word(self) -> None:
