@@ -123,16 +123,20 @@ def _database(store: Store, full: bool) -> Iterator[Finding]:
         yield Finding("Database", "ok", f"{stories} stories, {versions} versions")
     from sqlalchemy.exc import DatabaseError
 
-    try:
-        with store.write() as session:
-            session.connection().exec_driver_sql(
-                "INSERT INTO story_fts(story_fts, rank) VALUES ('integrity-check', 1)"
-            )
-    except (DatabaseError, EditorialError):
-        with store.write() as session:
-            session.connection().exec_driver_sql(
-                "INSERT INTO story_fts(story_fts) VALUES ('rebuild')"
-            )
+    astray = False
+    for index in ("story_fts", "story_fts_head"):
+        try:
+            with store.write() as session:
+                session.connection().exec_driver_sql(
+                    f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)"
+                )
+        except (DatabaseError, EditorialError):
+            astray = True
+            with store.write() as session:
+                session.connection().exec_driver_sql(
+                    f"INSERT INTO {index}({index}) VALUES ('rebuild')"
+                )
+    if astray:
         yield Finding("Search index", "notice", "had gone astray and was made again")
     else:
         yield Finding("Search index", "ok", "agrees with the stories")

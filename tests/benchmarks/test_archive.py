@@ -89,6 +89,46 @@ def test_search(benchmark, archive, common) -> None:
     benchmark.pedantic(lambda: search(archive, next(queries)), rounds=60, warmup_rounds=3)
 
 
+def letters(archive) -> list[str]:
+    """Return every state of the search box while headlines' first words are typed."""
+    with archive.read() as session:
+        rows = session.connection().exec_driver_sql(
+            "SELECT headline FROM story WHERE pk % 7001 = 1"
+        )
+        typed = [" ".join(re.findall(r"\w+", row[0])[:3]) for row in rows]
+    return [words[:count] for words in typed for count in range(1, len(words) + 1)]
+
+
+@pytest.mark.benchmark(
+    group="search of 100,000, typed letter by letter (the limit is 50 ms at p95)"
+)
+def test_search_as_one_types(benchmark, archive) -> None:
+    states = letters(archive)
+    queries = itertools.cycle(states)
+    benchmark.pedantic(lambda: search(archive, next(queries)), rounds=len(states), warmup_rounds=3)
+    times = sorted(benchmark.stats.stats.data)
+    print(
+        f"\nas one types: p50 {times[len(times) // 2] * 1000:.1f} ms, "
+        f"p95 {times[len(times) * 95 // 100] * 1000:.1f} ms, {len(times)} states"
+    )
+
+
+@pytest.mark.benchmark(
+    group="search of 100,000, typed letter by letter (the limit is 50 ms at p95)"
+)
+def test_raw_fts5_as_one_types(benchmark, archive, raw) -> None:
+    queries = itertools.cycle(letters(archive)[::7])
+
+    def find():
+        words = next(queries).split()
+        query = " ".join(f'"{word}"' for word in words) + "*"
+        return raw.execute(
+            "SELECT rowid FROM story_fts WHERE story_fts MATCH ? ORDER BY rank LIMIT 50", (query,)
+        ).fetchall()
+
+    benchmark.pedantic(find, rounds=30, warmup_rounds=1)
+
+
 @pytest.mark.benchmark(group="search of 100,000 with snippets")
 @pytest.mark.parametrize("common", [False, True], ids=["telling words", "very common words"])
 def test_raw_fts5_without_snippets(benchmark, archive, raw, common) -> None:

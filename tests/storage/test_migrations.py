@@ -66,10 +66,11 @@ def found(database: Database, words: str) -> list[int]:
 
 
 def integrity(database: Database) -> None:
-    with database.write() as session:
-        session.connection().exec_driver_sql(
-            "INSERT INTO story_fts(story_fts, rank) VALUES ('integrity-check', 1)"
-        )
+    for index in ("story_fts", "story_fts_head"):
+        with database.write() as session:
+            session.connection().exec_driver_sql(
+                f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)"
+            )
 
 
 def test_known_revisions_are_the_scripts() -> None:

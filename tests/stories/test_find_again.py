@@ -43,6 +43,52 @@ def test_the_last_word_is_a_beginning_while_it_is_typed(store, archive) -> None:
     assert titles(search(store, "commit ")) == []
 
 
+def test_a_headline_comes_before_a_body(store, archive) -> None:
+    assert titles(search(store, "ports")) == ["Middle ports, big stakes"]
+    assert titles(search(store, "harbour"))[0] == "Why the harbour pilots are striking"
+    assert len(search(store, "harbour")) == 2
+    # One word in the headline, the other in the body.
+    assert titles(search(store, "middle anchorage")) == ["Middle ports, big stakes"]
+
+
+@pytest.mark.parametrize("typed", ["m", "mi", "mid", "midd", "MIDDLE PO", "middle p"])
+def test_the_first_letters_find_headlines(store, archive, typed) -> None:
+    assert titles(search(store, typed))[0] == "Middle ports, big stakes"
+
+
+def test_the_first_letters_are_a_whole_word_in_bodies(store, archive, person) -> None:
+    assert titles(search(store, "łód")) == ["A short note on the committee vote"]
+    assert "A short note on the committee vote" not in titles(search(store, "noo"))
+    assert titles(search(store, "noon")) == ["A short note on the committee vote"]
+    drafts.new_story(store, who=person, headline="Brussels", body="The EU pays.")
+    assert titles(search(store, "eu")) == ["Brussels"]
+
+
+def test_words_that_most_stories_hold_give_the_newest(store, archive, person, monkeypatch) -> None:
+    monkeypatch.setattr("editorial.stories.search.TELLING", 1)
+    drafts.new_story(store, who=person, headline="The anchorage again", body="Ships.")
+    assert titles(search(store, "anchorage ")) == [
+        "The anchorage again",
+        "Middle ports, big stakes",
+        "Why the harbour pilots are striking",
+    ]
+
+
+def test_the_index_of_headlines_follows_its_stories(store, archive, person) -> None:
+    story = drafts.open_story(store, archive["ports"])
+    drafts.save_text(
+        store,
+        story.id,
+        who=person,
+        base=story.text_revision,
+        headline="Who sets the table",
+        dek="A question of quays.",
+        body=story.body,
+    )
+    assert titles(search(store, "mi")) == []
+    assert titles(search(store, "qu")) == ["Who sets the table"]
+
+
 def test_accents_and_case_are_ignored_and_the_passage_is_marked(store, archive) -> None:
     (hit,) = search(store, "SENADORES")
     (mark,) = hit.marks
