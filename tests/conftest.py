@@ -88,3 +88,13 @@ def make_photo(store):
 
     make.numbers = itertools.count(1)
     return make
+
+
+@pytest.fixture
+def outside_server():
+    """Serve pages of another house on loopback."""
+    from tests.outside_pages import OutsideServer
+
+    server = OutsideServer()
+    yield server
+    server.close()

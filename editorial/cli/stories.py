@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from editorial.app import Newsroom
     from editorial.cli.console import Console
+    from editorial.stories.outside.page_facts import PageFacts
     from editorial.stories.rows import StoryDetail
 
 _FILING = ["type", "section", "also_in", "tags", "byline", "slug", "language", "assigned_to"]
@@ -36,7 +37,7 @@ Words:    headline, dek, body (a text, or @FILE to read it from a file, @- from 
 Filing:   type, section, also_in, tags, byline (names with commas), slug, language, assigned_to
 Dates:    due, embargo, publish, date, like 2026-11-22T17:00
 Photo:    hero (a photo's id, or empty to take it out), hero_caption, hero_alt
-Related:  related (slugs or addresses with commas; replaces the list)
+Related:  related (slugs or addresses with commas; replaces the list; pages are looked up)
 """
 
 
@@ -266,9 +267,30 @@ def _set_related(newsroom: Newsroom, story: StoryDetail, value: str) -> None:
     for item in wanted:
         if "://" in item:
             if all(link.url != item for link in story.links):
-                link_page(store, story.id, who=who, url=item, title=item)
+                facts = _page_facts(newsroom, item)
+                link_page(
+                    store,
+                    story.id,
+                    who=who,
+                    url=item,
+                    title=facts.title or item if facts else item,
+                    section=facts.section if facts else "",
+                    excerpt=facts.excerpt if facts else "",
+                )
         else:
             link_story(store, story.id, item, who=who)
+
+
+def _page_facts(newsroom: Newsroom, address: str) -> PageFacts | None:
+    """Return what a page says of itself; None where it cannot be read, which is told."""
+    from editorial.stories.outside.outside_page import look_up
+    from editorial.system.errors import EnvironmentProblem, RuleRefused
+
+    try:
+        return look_up(newsroom.store, address)
+    except (EnvironmentProblem, RuleRefused) as error:
+        sys.stderr.write(f"{error.message} The link has its address for a title.\n")
+        return None
 
 
 def _check(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:

@@ -80,8 +80,9 @@ def link_page(
     excerpt: str = "",
     photo_id: uuid.UUID | None = None,
     photo_caption: str = "",
+    link_id: uuid.UUID | None = None,
 ) -> Changes:
-    """Add a page elsewhere to the related pieces, or renew it where its address is there.
+    """Add a page elsewhere to the related pieces, or renew the one of ``link_id`` or address.
 
     Raises `WrongUsage` for an address that is no http address, or a missing title.
     """
@@ -90,10 +91,13 @@ def link_page(
         raise WrongUsage("A related page needs a title.", next_step="Copy it from the page.")
     with store.write() as session:
         story = open_for_change(session, story_id)
-        link = next((link for link in story.links if link.url == address), None)
+        pages = [link for link in story.links if link.url]
+        link = next((link for link in pages if link.id == link_id), None)
+        link = link or next((link for link in pages if link.url == address), None)
         if link is None:
             link = StoryLink(url=address, position=_end(story))
             story.links.append(link)
+        link.url = address
         link.title = " ".join(title.split())
         link.section = " ".join(section.split())
         link.excerpt = " ".join(excerpt.split())

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from editorial.desk.writing.compare_dialog import CompareDialog
+from editorial.photos import queries
 from editorial.photos.edits import edit_photo
 from editorial.photos.ingest import import_photos
 from editorial.publishing import addresses, outbox
@@ -115,22 +116,60 @@ def test_links_are_ordered_removed_and_added_from_elsewhere(open_desk, story, st
     assert [link.title for link in open_desk.stored().links] == ["Two", "One"]
     pane.list.setCurrentRow(0)
     pane._remove.click()
-    pane.url.setText("https://example.org/log")
-    pane.page_title.setText("The log")
-    pane._add_page.click()
+    form = pane.page_form
+    form.url.setText("https://example.org/log")
+    form.page_title.setText("The log")
+    form.add.click()
     open_desk.settle()
     assert [link.title for link in open_desk.stored().links] == ["One", "The log"]
-    assert pane.url.text() == ""
+    assert form.url.text() == ""
+    pane.list.setCurrentRow(1)
+    pane._edit.click()
+    form.page_title.setText("The harbour log")
+    form.add.click()
+    open_desk.settle()
+    assert [link.title for link in open_desk.stored().links] == ["One", "The harbour log"]
 
 
 def test_a_bad_address_stays_in_its_field(open_desk):
     pane = turn(open_desk, "related")
-    pane.url.setText("not an address")
-    pane.page_title.setText("The log")
-    pane._add_page.click()
+    pane.page_form.url.setText("not an address")
+    pane.page_form.page_title.setText("The log")
+    pane.page_form.add.click()
     open_desk.settle()
     assert open_desk.notices.refused
-    assert pane.url.text() == "not an address"
+    assert pane.page_form.url.text() == "not an address"
+
+
+def test_a_page_elsewhere_is_looked_up_and_typed_words_stay(open_desk, outside_server, make_jpeg):
+    outside_server.pages["/a"] = outside_server.article(picture="/p.jpg")
+    outside_server.files["/p.jpg"] = ("image/jpeg", make_jpeg().read_bytes())
+    form = turn(open_desk, "related").page_form
+    form.page_title.setText("My own title")
+    form.url.setText(outside_server.url + "/a")
+    form.look_up()
+    open_desk.settle()
+    assert form.page_title.text() == "My own title"
+    assert form.section.text() == "World"
+    assert form.excerpt.toPlainText() == "Who counts the ships."
+    assert form.picture.text() == "Take its picture (Ana Ruiz / AP)"
+    form.picture.setChecked(True)
+    form.add.click()
+    open_desk.settle()
+    (link,) = open_desk.stored().links
+    assert link.title == "My own title"
+    assert queries.photo(open_desk.store, link.photo_id).credit == "Ana Ruiz / AP"
+
+
+def test_a_page_that_cannot_be_read_says_so_and_keeps_what_was_typed(open_desk, outside_server):
+    form = turn(open_desk, "related").page_form
+    form.section.setText("Elsewhere")
+    form.url.setText(outside_server.url + "/none")
+    form.look_up()
+    open_desk.settle()
+    assert "has no such page" in form.said.text()
+    assert form.section.text() == "Elsewhere"
+    assert open_desk.notices.refused == []
 
 
 def test_notes_hang_on_their_passage(open_desk, story, store):

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editorial.desk.kit.widgets import LinkButton, QuietButton, TextLabel
+from editorial.desk.kit.widgets import LinkButton, TextLabel
 from editorial.desk.writing import use_cases
-from editorial.desk.writing.inspector.pane import Card, Pane, WordsField, empty
+from editorial.desk.writing.inspector.outside_form import OutsideForm
+from editorial.desk.writing.inspector.pane import Card, Pane, empty
 from editorial.desk.writing.inspector.suggestions import SuggestionCards
 
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ class RelatedPane(Pane):
         self._empty.setWordWrap(True)
         self._remove = LinkButton("Remove")
         self._open = LinkButton("Open")
+        self._edit = LinkButton("Edit")
         buttons = QHBoxLayout()
         buttons.addWidget(self._open)
+        buttons.addWidget(self._edit)
         buttons.addWidget(self._remove)
         buttons.addStretch(1)
         self._links.rows.addWidget(self._empty)
@@ -63,7 +66,8 @@ class RelatedPane(Pane):
         self._hit_rows = _column(self._hits)
         suggested = self.add_section("Suggestions", "Suggest")
         self.suggestions = SuggestionCards(commands, suggested, 5, self, with_links=False)
-        self._page_form()
+        self.page_form = OutsideForm(commands)
+        self.add_section("Page elsewhere").rows.addWidget(self.page_form)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SEARCH_AFTER_MS)
@@ -73,6 +77,7 @@ class RelatedPane(Pane):
         self.list.currentRowChanged.connect(self._show_buttons)
         self._remove.clicked.connect(self._unlink)
         self._open.clicked.connect(self._open_link)
+        self._edit.clicked.connect(self._edit_page)
 
     def refresh(self) -> None:
         """Show the links as they are stored."""
@@ -85,37 +90,16 @@ class RelatedPane(Pane):
         self._empty.setVisible(not detail.links)
         self.suggestions.show_links()
         self._show_buttons()
-        for field in (self.search, self.url, self.page_title, self.section, self.excerpt):
-            field.setEnabled(self.commands.is_editable)
-        self._add_page.setEnabled(self.commands.is_editable)
+        self.search.setEnabled(self.commands.is_editable)
+        self.page_form.set_editable(self.commands.is_editable)
 
     def show_story(self) -> None:
         """Show another story; suggestions and the search of the last one go."""
         self.suggestions.forget()
         self.search.clear()
+        self.page_form.clear()
         empty(self._hit_rows)
         super().show_story()
-
-    def _page_form(self) -> None:
-        page = self.add_section("Page elsewhere")
-        self.url = QLineEdit()
-        self.page_title = QLineEdit()
-        self.section = QLineEdit()
-        self.excerpt = WordsField("Excerpt of the page", "Excerpt (may stay empty)", 2)
-        for field, name, hint in (
-            (self.url, "Address of the page", "https://"),
-            (self.page_title, "Title of the page", "Title"),
-            (self.section, "Section or name of the site", "Section or site (may stay empty)"),
-        ):
-            field.setAccessibleName(name)
-            field.setPlaceholderText(hint)
-            page.rows.addWidget(field)
-        page.rows.addWidget(self.excerpt)
-        self._add_page = QuietButton("Add the page", "plus")
-        self._add_page.clicked.connect(self._link_page)
-        self.url.returnPressed.connect(self.page_title.setFocus)
-        self.page_title.returnPressed.connect(self._link_page)
-        page.rows.addWidget(self._add_page, 0, Qt.AlignmentFlag.AlignLeft)
 
     @Slot()
     def _look(self) -> None:
@@ -158,22 +142,6 @@ class RelatedPane(Pane):
         self.search.clear()
 
     @Slot()
-    def _link_page(self) -> None:
-        self.commands.write(
-            use_cases.link_page,
-            url=self.url.text().strip(),
-            title=self.page_title.text().strip(),
-            section=self.section.text().strip(),
-            excerpt=self.excerpt.toPlainText().strip(),
-            done=self._page_linked,
-        )
-
-    def _page_linked(self, _: object) -> None:
-        for field in (self.url, self.page_title, self.section):
-            field.clear()
-        self.excerpt.clear()
-
-    @Slot()
     def _order(self) -> None:
         self.commands.write(use_cases.order_links, self.list.ids)
 
@@ -189,6 +157,13 @@ class RelatedPane(Pane):
         if link is not None and link.story_id is not None:
             self.commands.open_story(link.story_id)
 
+    @Slot()
+    def _edit_page(self) -> None:
+        link = self._current()
+        if link is not None:
+            self.page_form.edit(link)
+            self.ensureWidgetVisible(self.page_form)
+
     def _current(self) -> LinkRow | None:
         detail = self.commands.detail
         links = detail.links if detail else ()
@@ -199,6 +174,9 @@ class RelatedPane(Pane):
         link = self._current()
         self._remove.setVisible(link is not None and self.commands.is_editable)
         self._open.setVisible(link is not None and link.story_id is not None)
+        self._edit.setVisible(
+            link is not None and link.story_id is None and self.commands.is_editable
+        )
 
 
 class _LinkList(QListWidget):
