@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 STORY_ENDINGS = frozenset(
     {".md", ".markdown", ".mdown", ".mkd", ".txt", ".text"}
-    | {".docx", ".docm", ".html", ".htm", ".xhtml"}
+    | {".docx", ".docm", ".odt", ".ott", ".html", ".htm", ".xhtml"}
     # These cannot be read: the import says so, and what to do.
-    | {".doc", ".dot", ".odt", ".rtf", ".pages", ".pdf"}
+    | {".doc", ".dot", ".rtf", ".pages", ".pdf"}
 )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from editorial.desk.kit.context import DeskContext
     from editorial.desk.kit.jobs import Progress
 
-FILTER = "Stories (*.docx *.docm *.html *.htm *.xhtml *.md *.markdown *.txt);;All files (*)"
+FILTER = "Stories (*.docx *.docm *.odt *.html *.htm *.xhtml *.md *.markdown *.txt);;All files (*)"
 _import_story = UseCase("editorial.stories.importing", "import_story")
 
 

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from editorial.stories.text.documents.document import Document
 
 WORD = frozenset({".docx", ".docm"})
+OPEN = frozenset({".odt", ".ott"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 OLD = frozenset({".doc", ".dot"})
-ENDINGS = MARKDOWN | (TEXT - {""}) | WORD | PAGES
+ENDINGS = MARKDOWN | (TEXT - {""}) | WORD | OPEN | PAGES
 """Endings of files that can be imported as stories."""
 
 
@@ -32,6 +33,10 @@ def read_manuscript(path: Path, folder: Path, *, time_zone: str = "") -> StoryFi
         from editorial.stories.text.documents.docx import read_docx
 
         return _story_file(path, read_docx(path), folder)
+    if ending in OPEN:
+        from editorial.stories.text.documents.odt import read_odt
+
+        return _story_file(path, read_odt(path), folder)
     if ending in PAGES:
         from editorial.stories.text.documents.html_page import read_html
 
@@ -40,7 +45,7 @@ def read_manuscript(path: Path, folder: Path, *, time_zone: str = "") -> StoryFi
         raise BadFile(
             f"{path.name} is not a story file that Editorial can read.",
             safe="Nothing was imported.",
-            next_step="Give a .docx, .html, .md or .txt file.",
+            next_step="Give a .docx, .odt, .html, .md or .txt file.",
         )
     return read_story_file(path, time_zone=time_zone)
 
