@@ -1,8 +1,9 @@
 """A whole newsroom in one file, and back again.
 
 A backup is a ZIP archive: the database (a compact copy, taken while it may be in use), the
-settings, the original photos and the site, with a manifest that holds the SHA-256 of each.
-Passwords are in the system's keyring and never in a backup.
+settings, the original photos, the site, and the newsroom's own words, style, templates and
+dictionaries, with a manifest that holds the SHA-256 of each. Passwords are in the system's
+keyring and never in a backup.
 
 Restoring unpacks and checks everything first, beside the data; only then are the pieces
 exchanged, by renames that a note on disk (`PLAN`) describes, so that a crash in between is
@@ -28,6 +29,7 @@ from editorial.storage.migrations.head import KNOWN
 from editorial.storage.upgrade import revision_of, vacuum_into
 from editorial.system.errors import BadFile, DatabaseTooNew
 from editorial.system.files import disk_errors, sha256_of, sync_folder, write_atomically
+from editorial.system.home_lock import alone_in
 
 if TYPE_CHECKING:
     from editorial.system.paths import Home
@@ -35,7 +37,14 @@ if TYPE_CHECKING:
 FORMAT = 1
 MANIFEST = "editorial-backup.json"
 PLAN = "restore-plan.json"
-_PARTS = ("editorial.db", "editorial.db-wal", "editorial.db-shm", "settings.json", "photos", "site")
+_OWN_FILES = ("settings.json", "words.txt", "style.toml")
+_OWN_FOLDERS = ("photos/originals", "site", "templates", "dictionaries", "rescue", "documents")
+"""What a newsroom has beside its database and cannot be made again."""
+_PARTS = (
+    *("editorial.db", "editorial.db-wal", "editorial.db-shm"),
+    *_OWN_FILES,
+    *dict.fromkeys(folder.partition("/")[0] for folder in _OWN_FOLDERS),
+)
 _CHUNK = 1 << 20
 
 Progress = Callable[[int, int, str], None]
@@ -66,10 +75,15 @@ def back_up(home: Home, file: Path, *, progress: Progress | None = None) -> Path
 def restore(home: Home, file: Path, *, progress: Progress | None = None) -> Path | None:
     """Bring back a backup; return the folder that keeps what was there before, if anything was.
 
-    No other program may have the home open. Raises `BadFile` for a file that is no whole
-    backup, `DatabaseTooNew` for one of a newer Editorial; then nothing was changed.
+    Raises `BadFile` for a file that is no whole backup, `DatabaseTooNew` for one of a newer
+    Editorial, `DatabaseBusy` where another program has the home open; then nothing was changed.
     """
     home.prepare()
+    with alone_in(home.root):
+        return _restore(home, file, progress)
+
+
+def _restore(home: Home, file: Path, progress: Progress | None) -> Path | None:
     finish_restore(home)
     unpacked = home.root / ".restoring"
     with disk_errors(unpacked):
@@ -89,8 +103,16 @@ def restore(home: Home, file: Path, *, progress: Progress | None = None) -> Path
     return aside if had_data else None
 
 
+def has_unfinished_restore(home: Home) -> bool:
+    """Whether a restore was cut short and is to be finished by `finish_restore`."""
+    return (home.root / PLAN).exists()
+
+
 def finish_restore(home: Home) -> None:
-    """Carry out what `PLAN` says, as far as it is not done yet; silent where there is none."""
+    """Carry out what `PLAN` says, as far as it is not done yet; silent where there is none.
+
+    For whoever is alone in the home.
+    """
     note = home.root / PLAN
     try:
         plan = json.loads(note.read_text("utf-8"))
@@ -158,10 +180,11 @@ def _pack(home: Home, copy: Path, target: Path, progress: Progress | None) -> No
 
 def _files(home: Home, copy: Path) -> Iterator[tuple[str, Path]]:
     yield "editorial.db", copy
-    if home.settings.exists():
-        yield "settings.json", home.settings
-    for folder in (home.originals, home.site):
-        for path in sorted(folder.rglob("*")):
+    for name in _OWN_FILES:
+        if (home.root / name).exists():
+            yield name, home.root / name
+    for name in _OWN_FOLDERS:
+        for path in sorted((home.root / name).rglob("*")):
             if path.is_file() and not path.name.endswith(".tmp"):
                 yield path.relative_to(home.root).as_posix(), path
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from editorial.storage.backup import finish_restore
+from editorial.storage.backup import finish_restore, has_unfinished_restore
 from editorial.storage.database import Database
 from editorial.storage.upgrade import bring_up_to_date
 from editorial.system.clock import Clock, utc_now
+from editorial.system.home_lock import HomeLock, alone_in
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,21 +26,36 @@ if TYPE_CHECKING:
 class Store:
     """One person's database and files. Safe to share between threads."""
 
-    def __init__(self, home: Home, database: Database, clock: Clock = utc_now) -> None:
+    def __init__(
+        self,
+        home: Home,
+        database: Database,
+        clock: Clock = utc_now,
+        lock: HomeLock | None = None,
+    ) -> None:
         self.home = home
         self.database = database
         self._clock = clock
+        self._lock = lock
 
     @classmethod
     def open(cls, home: Home, *, clock: Clock = utc_now) -> Store:
         """Open the store in ``home``, making or migrating the database where needed.
 
-        Raises `HomeUnusable`, `DiskFull`, `DatabaseTooNew` or `DatabaseDamaged`.
+        Until it is closed, no backup can be restored into the home. Raises `HomeUnusable`,
+        `DiskFull`, `DatabaseTooNew`, `DatabaseDamaged` or `DatabaseBusy`.
         """
         home.prepare()
-        finish_restore(home)
-        bring_up_to_date(home)
-        return cls(home, Database(home.database), clock)
+        if has_unfinished_restore(home):
+            with alone_in(home.root):
+                finish_restore(home)
+        lock = HomeLock(home.root)
+        try:
+            bring_up_to_date(home)
+            return cls(home, Database(home.database), clock, lock)
+        except BaseException:
+            lock.release()
+            raise
 
     @classmethod
     def open_read_only(cls, home: Home, *, clock: Clock = utc_now) -> Store:
@@ -65,3 +81,5 @@ class Store:
     def close(self) -> None:
         """Close the database; no session may be open."""
         self.database.close()
+        if self._lock is not None:
+            self._lock.release()

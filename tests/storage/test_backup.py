@@ -2,15 +2,29 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 import zipfile
+from functools import partial
 
 import pytest
 
 from editorial.storage import backup
 from editorial.storage.store import Store
 from editorial.stories import drafts
-from editorial.system.errors import BadFile, DatabaseTooNew
+from editorial.system.errors import BadFile, DatabaseBusy, DatabaseTooNew
+from editorial.system.home_lock import alone_in
 from editorial.system.paths import Home
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from editorial.system.home_lock import HomeLock
+
+lock = HomeLock(Path(sys.argv[1]))
+print("open", flush=True)
+time.sleep(60)
+"""
 
 
 @pytest.fixture
@@ -20,6 +34,10 @@ def filled(store, person, home):
     photo.parent.mkdir(parents=True)
     photo.write_bytes(b"picture")
     home.settings.write_text("{}")
+    home.words.write_text("Varnmouth\n")
+    home.style.write_text('off = ["dashes"]\n')
+    home.templates.mkdir()
+    (home.templates / "analysis.md").write_text("## What is at stake\n")
     return store
 
 
@@ -37,6 +55,9 @@ def test_a_backup_brings_everything_to_another_computer(filled, home, tmp_path) 
     assert backup.restore(other, file) is None
     assert headlines(other) == ["Kept"]
     assert (other.originals / "ab" / "abcdef.jpg").read_bytes() == b"picture"
+    assert other.words.read_text() == "Varnmouth\n"
+    assert other.style.read_text() == 'off = ["dashes"]\n'
+    assert (other.templates / "analysis.md").read_text() == "## What is at stake\n"
     assert sorted(p.name for p in file.parent.iterdir()) == ["news.zip"]
 
 
@@ -54,7 +75,34 @@ def test_restoring_keeps_what_was_there(filled, home, tmp_path, person) -> None:
     store.close()
 
 
-@pytest.mark.parametrize("crash_at", range(12))
+def test_nothing_is_restored_under_an_open_window(filled, home, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("editorial.storage.backup.alone_in", partial(alone_in, patience=0.1))
+    file = backup.back_up(home, tmp_path / "news.zip")
+    other = Store.open(home)
+    for each in (filled, other):
+        with pytest.raises(DatabaseBusy, match="is open on this newsroom"):
+            backup.restore(home, file)
+        each.close()
+    assert backup.restore(home, file) is not None
+    assert headlines(home) == ["Kept"]
+
+
+def test_a_program_that_was_killed_does_not_stand_in_the_way(filled, home, tmp_path) -> None:
+    file = backup.back_up(home, tmp_path / "news.zip")
+    filled.close()
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(home.root)], stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout.readline() == "open\n"
+    with pytest.raises(DatabaseBusy), alone_in(home.root, patience=0.1):
+        pass
+    holder.kill()
+    holder.wait()
+    holder.stdout.close()
+    assert backup.restore(home, file) is not None
+
+
+@pytest.mark.parametrize("crash_at", range(20))
 def test_a_crash_while_restoring_is_finished_at_the_next_start(
     filled, home, tmp_path, monkeypatch, crash_at
 ) -> None:
@@ -91,6 +139,7 @@ def test_a_changed_or_foreign_file_is_refused_and_nothing_is_touched(
     filled, home, tmp_path
 ) -> None:
     file = backup.back_up(home, tmp_path / "news.zip")
+    filled.close()
     before = home.database.read_bytes()
     broken(file, "photos/originals/ab/abcdef.jpg", lambda data: data + b"!")
     with pytest.raises(BadFile, match="not whole"):
@@ -109,6 +158,7 @@ def test_a_changed_or_foreign_file_is_refused_and_nothing_is_touched(
 
 def test_names_that_lead_outside_are_refused(filled, home, tmp_path) -> None:
     file = backup.back_up(home, tmp_path / "news.zip")
+    filled.close()
 
     def evil(data):
         manifest = json.loads(data)
@@ -123,6 +173,7 @@ def test_names_that_lead_outside_are_refused(filled, home, tmp_path) -> None:
 
 def test_a_backup_of_a_newer_program_is_refused(filled, home, tmp_path) -> None:
     file = backup.back_up(home, tmp_path / "news.zip")
+    filled.close()
     broken(file, backup.MANIFEST, lambda data: json.dumps(json.loads(data) | {"revision": "9999"}))
     with pytest.raises(DatabaseTooNew, match="newer"):
         backup.restore(home, file)
