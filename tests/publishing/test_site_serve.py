@@ -46,6 +46,18 @@ def get(server, path, method="GET"):
     return answer, body
 
 
+def test_a_withdrawn_story_is_gone_and_its_notice_is_read(server, folder, piece):
+    address = f"/stories/{piece.slug}/"
+    assert get(server, address)[0].status == 200
+    SiteEndpoint(folder, NEWSROOM, "http://127.0.0.1:8050/").withdraw(str(piece.story_id), Diary())
+    for path in (address, address + "index.html"):
+        answer, body = get(server, path)
+        assert answer.status == 410
+        assert b"has been withdrawn" in body
+    assert get(server, "/")[0].status == 200
+    assert get(server, "/404.html")[0].status == 200
+
+
 def test_it_listens_on_this_computer_only(server):
     assert server.server_address[0] == "127.0.0.1"
 

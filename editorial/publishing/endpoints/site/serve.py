@@ -52,6 +52,22 @@ class _Handler(SimpleHTTPRequestHandler):
         ending = "/" if posixpath.basename(urlsplit(path).path) == "" and not hidden else ""
         return f"{wanted}{ending}"
 
+    def send_response(self, code: int, message: str | None = None) -> None:
+        """Answer 410 where a story was withdrawn: its notice stands there for people to read."""
+        if code == HTTPStatus.OK and self._is_withdrawn():
+            code = HTTPStatus.GONE
+        super().send_response(code, message)
+
+    def _is_withdrawn(self) -> bool:
+        page = Path(self.translate_path(self.path))
+        page = page / "index.html" if page.is_dir() else page
+        stories = Path(self.directory).resolve() / "stories"
+        if page.suffix != ".html" or not page.resolve().is_relative_to(stories):
+            return False
+        with page.open("rb") as stream:
+            # The only pages among the stories that search engines are to forget.
+            return b'content="noindex"' in stream.read(4096)
+
     def list_directory(self, path: Any) -> None:
         """Refuse: a folder without a page is a missing page."""
         del path
