@@ -18,8 +18,11 @@ from editorial.storage.changes import Changes
 from editorial.system.clock import uuid7
 
 if TYPE_CHECKING:
+    import datetime as dt
     import uuid
     from collections.abc import Mapping, Sequence
+
+    from sqlalchemy.orm import Session
 
     from editorial.photos.models import Photo
     from editorial.storage.store import Store
@@ -64,17 +67,32 @@ def edit_each(
     with store.write() as session:
         for photo_id, wanted in values.items():
             photo = find_photo(session, photo_id)
-            names = [*wanted, "credit_confidence"] if "credit" in wanted else list(wanted)
-            before = {name: history.plain(getattr(photo, name)) for name in names}
-            if not _set(photo, wanted):
-                continue
-            photo.updated_at = now
-            judge(photo)
-            changed.add(photo.id)
-            history.record(session, photo, before, batch=batch, at=now, who=who, action=action)
+            if apply(session, photo, wanted, batch=batch, at=now, who=who, action=action):
+                changed.add(photo.id)
     if changed:
         _log.info("%s changed %d photos (%s, %s)", who, len(changed), action, batch)
     return Changes(photos=frozenset(changed))
+
+
+def apply(
+    session: Session,
+    photo: Photo,
+    values: Mapping[str, Any],
+    *,
+    batch: uuid.UUID,
+    at: dt.datetime,
+    who: str,
+    action: str,
+) -> bool:
+    """Set checked values within an open transaction and record them; say whether any differed."""
+    names = [*values, "credit_confidence"] if "credit" in values else list(values)
+    before = {name: history.plain(getattr(photo, name)) for name in names}
+    if not _set(photo, values):
+        return False
+    photo.updated_at = at
+    judge(photo)
+    history.record(session, photo, before, batch=batch, at=at, who=who, action=action)
+    return True
 
 
 def use_read_credit(

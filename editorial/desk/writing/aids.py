@@ -10,6 +10,7 @@ from editorial.desk.writing.focus_view import FocusView
 from editorial.desk.writing.headings import HeadingDialog, headings
 from editorial.desk.writing.kept_versions import KeptVersions
 from editorial.desk.writing.language.corrections import Corrections
+from editorial.desk.writing.language.mending import Mending
 from editorial.desk.writing.language.proofreader import Proofreader
 from editorial.desk.writing.linking.story_completer import StoryCompleter
 from editorial.desk.writing.linking.story_links import StoryLinks
@@ -58,6 +59,7 @@ class Aids(QObject):
         page.counted.connect(self.links.look)
         self.proofreader = Proofreader(commands, page, self)
         self.corrections = Corrections(commands, page, self.proofreader, actions, self)
+        self.mending = Mending(commands, self)
 
     @Slot()
     def choose_heading(self) -> None:

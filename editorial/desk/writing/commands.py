@@ -28,6 +28,8 @@ class StoryCommands(QObject):
 
     jump_wanted = Signal(str, str)
     """A check's field, and a quote or ``""``."""
+    mend_wanted = Signal(object)
+    """A `CheckResult` that can be put right by itself."""
     step_wanted = Signal(object)
     insert_wanted = Signal(object)
     """Photos (tuple of rows) to stand in the body at the cursor."""

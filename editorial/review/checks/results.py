@@ -7,6 +7,9 @@ from typing import Literal
 
 Level = Literal["pass", "warn", "block"]
 
+MENDING = frozenset({"Fix it", "Move it", "Mend it"})
+"""Words on a press that puts a thing right: in the text, in a caption, in a credit."""
+
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
@@ -24,6 +27,11 @@ class CheckResult:
     message: str
     fix: str = ""
     quote: str = ""
+
+    @property
+    def mends(self) -> bool:
+        """Whether the press on `fix` can put it right by itself; else it jumps to the field."""
+        return self.fix in MENDING
 
     def to_json(self) -> dict[str, str]:
         """Return the finding as scripts read it."""

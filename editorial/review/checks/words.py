@@ -108,7 +108,7 @@ def double_spaces(subject: Subject) -> Iterator[CheckResult]:
                 "warn",
                 field,
                 f"The {field} has {count}",
-                "Show it",
+                "Fix it",
                 quote=around(prose, *matches[0].span()),
             )
 

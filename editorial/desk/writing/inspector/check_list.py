@@ -57,7 +57,10 @@ class CheckList:
             icon, colour = _LOOKS[result.level]
             jump = result.fix if result.level != "pass" else ""
             line = IconLine(icon, colour, result.message, jump)
-            line.jumped.connect(
-                partial(self._commands.jump_wanted.emit, result.field, result.quote)
-            )
+            if result.mends and self._commands.is_editable:
+                line.jumped.connect(partial(self._commands.mend_wanted.emit, result))
+            else:
+                line.jumped.connect(
+                    partial(self._commands.jump_wanted.emit, result.field, result.quote)
+                )
             self._section.rows.addWidget(line)

@@ -118,6 +118,14 @@ def fix_all(
     return text, count
 
 
+def fixes(
+    text: str, rules: StyleRules, language: str, rule_id: str, *, is_headline: bool = False
+) -> tuple[StyleFinding, ...]:
+    """Return what one rule finds and can put right, in the order of the text, none overlapping."""
+    found = find(text, rules, language, is_headline=is_headline)
+    return tuple(_without_overlaps([one for one in found if one.rule_id == rule_id]))
+
+
 def _without_overlaps(findings: Sequence[StyleFinding]) -> list[StyleFinding]:
     chosen: list[StyleFinding] = []
     for finding in findings:
