@@ -89,4 +89,5 @@ def subject_of(
         or 0,
         headline_limit=newsroom.headline_limit,
         style=style,
+        ignored_words=frozenset(story.ignored_words),
     )

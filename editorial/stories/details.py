@@ -26,6 +26,7 @@ def detail_of(session: Session, story: Story) -> StoryDetail:
         body=story.body.text,
         byline=tuple(story.byline),
         language=story.language,
+        ignored_words=frozenset(story.ignored_words),
         type=story.type.name if story.type else "",
         type_slug=story.type.slug if story.type else "",
         section=story.section.name if story.section else "",

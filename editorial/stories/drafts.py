@@ -154,6 +154,7 @@ def duplicate_story(store: Store, story_id: uuid.UUID, *, who: Person) -> Change
             dek=old.dek,
             byline=list(old.byline),
             language=old.language,
+            ignored_words=list(old.ignored_words),
             type=old.type,
             section=old.section,
             also_in=list(old.also_in),

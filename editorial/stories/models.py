@@ -89,6 +89,8 @@ class Story(Base):
     dek: Mapped[str] = mapped_column(default="")
     byline: Mapped[list[str]] = mapped_column(Json, default=list)
     language: Mapped[str] = mapped_column(String(16), default="en")
+    ignored_words: Mapped[list[str]] = mapped_column(Json, default=list)
+    """Words that are right here, though no dictionary knows them."""
     type_pk: Mapped[int | None] = mapped_column(ForeignKey("story_type.pk"))
     section_pk: Mapped[int | None] = mapped_column(ForeignKey("section.pk"))
     word_count: Mapped[int] = mapped_column(default=0)

@@ -85,6 +85,8 @@ class StoryDetail:
     body: str
     byline: tuple[str, ...]
     language: str
+    ignored_words: frozenset[str]
+    """Words that are right here, though no dictionary knows them."""
     type: str
     type_slug: str
     section: str

@@ -85,6 +85,7 @@ class DraftOfOneDocument(QObject):
         super().__init__(page.page)
         self.body, self.highlighter = page.body.document(), page.highlighter
         self.headline, self.dek = (prepare_line("", page.body.font(), 24) for _ in range(2))
+        self.detail = SimpleNamespace(ignored_words=frozenset())
         page.body.edited.connect(self.edited)
 
 

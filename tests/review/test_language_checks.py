@@ -11,7 +11,8 @@ import pytest
 from editorial.review.checks.all_checks import check, findings
 from editorial.review.checks.subject import PhotoFacts, Subject
 from editorial.review.readiness import check_story
-from editorial.stories.drafts import new_story
+from editorial.stories.drafts import duplicate_story, new_story, open_story
+from editorial.stories.ignored_words import check_again, ignore_words
 from editorial.stories.snapshot import SnapshotPhoto, StorySnapshot
 from editorial.stories.text.spelling.dictionaries import Language
 from editorial.stories.text.spelling.speller import Speller, own_words
@@ -142,3 +143,21 @@ def test_a_stored_story_is_checked_by_the_files_of_its_newsroom(store, person) -
     codes = {r.code: r for r in findings(check_story(store, made.created))}
     assert "spelling" not in codes
     assert codes["style:x"].level == "block"
+
+
+def test_a_word_that_is_ignored_in_a_story_is_no_finding_there(store, person) -> None:
+    story = new_story(store, who=person, body="The Varnmooth pilots.", language="en-GB").created
+
+    def spelt() -> list[str]:
+        results = check_story(store, story, Gate.SUBMIT)
+        return [r.quote for r in results if r.code == "spelling" and r.level == "warn"]
+
+    assert spelt() == ["Varnmooth"]
+    before = open_story(store, story).revision
+    ignore_words(store, story, ["Varnmooth"], who=person)
+    assert spelt() == []
+    copy = duplicate_story(store, story, who=person).created
+    assert open_story(store, copy).ignored_words == {"Varnmooth"}
+    check_again(store, story, who=person)
+    assert spelt() == ["Varnmooth"]
+    assert open_story(store, story).revision == before

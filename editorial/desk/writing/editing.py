@@ -53,6 +53,7 @@ _OTHERS = (
     ("typewriter", "Typewriter scrolling", "Ctrl+Shift+T"),
     ("next_mark", "Next word or style to look at", "F7"),
     ("suggest", "Suggest what to write here", "Ctrl+."),
+    ("check_again", "Check ignored words again", ""),
     ("step", "Take the next step", "Ctrl+Return"),
 )
 

@@ -57,7 +57,8 @@ def spelling(subject: Subject) -> Iterator[CheckResult]:
     try:
         for field, text in (*texts(subject), *captions(subject)):
             for one in speller.check_text(text):
-                found.setdefault(one.word, field)
+                if one.word not in subject.ignored_words:
+                    found.setdefault(one.word, field)
     except EditorialError as error:
         # A dictionary that cannot be read says so, but keeps no story from its other checks.
         yield CheckResult("spelling", "warn", "body", error.message.rstrip("."))

@@ -47,6 +47,8 @@ class Subject:
     headline_limit: int = 70
     style: StyleRules | None = None
     """The house style; without it nothing is said about style."""
+    ignored_words: frozenset[str] = frozenset()
+    """Words that are right in this story."""
     speller: Speller | None = None
     """For the story's language; without it nothing is said about spelling."""
 

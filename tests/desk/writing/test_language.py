@@ -8,6 +8,7 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QTextCharFormat, QTextC
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from editorial.desk.writing import use_cases
 from editorial.desk.writing.language.mark_menu import LOOKING
 from editorial.desk.writing.language.proof import Concern, Proof, open_proof
 from editorial.desk.writing.text_edits import plain_text
@@ -131,10 +132,18 @@ def test_drawing_changes_nothing_that_is_saved_or_undone(proofed):
     assert plain_text(draft.body) == BODY
     edits = []
     draft.edited.connect(lambda: edits.append(1))
-    proofed.room.aids.proofreader.current.ignore("harbor")
+    corrections = proofed.room.aids.corrections
+    corrections._commands.write(use_cases.ignore_words, ("harbor",))
+    proofed.settle()
+    draft.update_detail(proofed.stored())
     drawn(proofed)
     assert "harbor" not in words(draft.body)
     assert edits == []
+    corrections.check_again()
+    proofed.settle()
+    draft.update_detail(proofed.stored())
+    drawn(proofed)
+    assert "harbor" in words(draft.body)
     assert not draft.body.isUndoAvailable()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from editorial.desk.kit.jobs import Lane
+from editorial.desk.writing import use_cases
 from editorial.desk.writing.language.mark_menu import Choice, MarkMenu
 from editorial.desk.writing.text_edits import one_step
 
@@ -51,6 +52,7 @@ class Corrections(QObject):
             field.viewport().installEventFilter(self)
         actions["next_mark"].triggered.connect(self.next)
         actions["suggest"].triggered.connect(self.suggest)
+        actions["check_again"].triggered.connect(self.check_again)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Answer tooltips and context menus that are meant for an underlined passage."""
@@ -143,9 +145,11 @@ class Corrections(QObject):
         elif choice == Choice.ADD:
             self._add(mark.found)
         elif choice == Choice.IGNORE:
-            underlines = self._proofreader.current
-            if underlines is not None:
-                underlines.ignore(mark.found)
+            self._commands.write(
+                use_cases.ignore_words,
+                (mark.found,),
+                done=partial(self._ignored, mark.found),
+            )
         else:
             self._switch_off(mark.rule_id)
 
@@ -176,6 +180,20 @@ class Corrections(QObject):
     def _added(self, word: str, _is_new: bool) -> None:
         self._ctx.notices.tell(f"“{word}” is one of the newsroom's words now.")
         self._proofreader.look()
+
+    def _ignored(self, word: str, _changes: object) -> None:
+        self._ctx.notices.tell(
+            f"“{word}” is right in this story now; “Check ignored words again” (Ctrl+K) undoes it."
+        )
+
+    @Slot()
+    def check_again(self) -> None:
+        """Underline every word again that was taken for right in this story."""
+        detail = self._commands.detail
+        if detail is not None and detail.ignored_words:
+            self._commands.write(use_cases.check_again)
+        else:
+            self._ctx.notices.tell("No word is ignored in this story.")
 
     def _switch_off(self, rule_id: str) -> None:
         self._ctx.jobs.run(

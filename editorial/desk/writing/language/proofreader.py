@@ -85,7 +85,7 @@ class Proofreader(QObject):
         proof = underlines.proof
         if proof is None or self._asks_for(proof) or self._page.draft is not draft:
             self._soon.start()
-        elif proof.refresh():
+        elif proof.refresh() or underlines.is_behind:
             underlines.draw_all(self._first_in_sight())
         elif not underlines.is_drawing:
             underlines.look_around(self._page.body.textCursor().block())

@@ -44,8 +44,7 @@ class Underlines(QObject):
         super().__init__(draft)
         self.draft = draft
         self.proof: Proof | None = None
-        self.ignored: set[str] = set()
-        """Words that are right in this story."""
+        self._ignored_drawn = self.ignored
         self._caret = caret
         self._formats = _formats(tokens)
         self._writing: QTextCursor | None = None
@@ -82,13 +81,20 @@ class Underlines(QObject):
         self.proof = proof
         self.draw_all(first)
 
-    def ignore(self, word: str) -> None:
-        """Take a word for right in this story, as long as it is open."""
-        self.ignored.add(word)
-        self.draw_all()
+    @property
+    def ignored(self) -> frozenset[str]:
+        """Words that are right in this story."""
+        return self.draft.detail.ignored_words
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether other words are ignored than when all was drawn last."""
+        return self._ignored_drawn != self.ignored
 
     def draw_all(self, first: QTextBlock | None = None) -> None:
         """Bring every line into step, beginning at ``first`` or at the top."""
+        self._ignored_drawn = self.ignored
+        self._written.forget()
         for highlighter in self._lines:
             block = highlighter.document().firstBlock()
             if self._is_due(block):
