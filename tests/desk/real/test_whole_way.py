@@ -1,14 +1,15 @@
-"""From the first key to an approved story, by the keyboard alone."""
+"""From the first key to a page that readers can open, by the keyboard alone."""
 
 from __future__ import annotations
 
 import contextlib
 
+from editorial.publishing.outbox import deliveries
 from editorial.stories.workflow import Status
 from tests.desk.real.screen import DidNotCome, wait_for
 
 
-def test_from_the_first_key_to_an_approved_story(writing):
+def test_from_the_first_key_to_a_published_page(writing):
     keys = writing.screen
     keys.type("Pilots strike")
     keys.press("Return", "Return")
@@ -26,6 +27,13 @@ def test_from_the_first_key_to_an_approved_story(writing):
     keys.press("ctrl+Return")
     writing.wait_for_story(status=Status.SUBMITTED)
     press_until(writing, ("ctrl+Return",), Status.READY)
+    # To the tab of publishing, whose button has the focus then.
+    press_until(writing, ("ctrl+Return", "Return"), Status.PUBLISHED)
+    page = writing.home.site / "stories" / writing.story().slug / "index.html"
+    assert "The harbour stood still at noon." in page.read_text("utf-8")
+    with writing.store() as store:
+        (sent,) = deliveries(store, story_id=writing.story().id)
+    assert (sent.state, sent.differences) == ("verified", ())
     assert writing.close_window() == 0
     assert writing.said == ""
 
