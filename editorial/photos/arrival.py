@@ -22,13 +22,23 @@ _AS_THEY_ARE = (
     "alt",
     "extended_description",
     "creator_title",
+    "caption_writer",
     "source",
     "copyright",
     "usage_terms",
     "web_statement",
     "instructions",
     "job_id",
+    "data_mining",
+    "model_release",
+    "property_release",
     "digital_source_type",
+    "ai_system",
+    "ai_system_version",
+    "ai_prompt",
+    "ai_prompt_writer",
+    "content_credentials",
+    "rating",
     "date_created",
     "sublocation",
     "city",
@@ -50,7 +60,7 @@ class Words:
     warnings: tuple[str, ...] = ()
 
     def columns(self) -> dict[str, Any]:
-        """Return the columns of `models.Photo` that hold words."""
+        """Return the columns of `models.Photo` that hold what the file says."""
         columns: dict[str, Any] = {name: getattr(self.metadata, name) for name in _AS_THEY_ARE}
         return columns | {
             "caption": self.caption,
@@ -59,6 +69,8 @@ class Words:
             "credit_confidence": self.credit_confidence,
             "keywords": list(self.metadata.keywords),
             "creators": list(self.metadata.creators),
+            "people": list(self.metadata.people),
+            "licensors": [{"name": name, "url": url} for name, url in self.metadata.licensors],
         }
 
 

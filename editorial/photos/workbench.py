@@ -100,8 +100,9 @@ class Workbench:
         metadata = found.pop("metadata")
         packet = metadata["xmp_packet"]
         metadata["xmp_packet"] = None if packet is None else base64.b64decode(packet)
-        for key in ("keywords", "creators", "warnings"):
+        for key in ("keywords", "people", "creators", "warnings"):
             metadata[key] = tuple(metadata[key])
+        metadata["licensors"] = tuple((name, url) for name, url in metadata["licensors"])
         return Inspection(**found, metadata=FileMetadata(**metadata))
 
     def render(

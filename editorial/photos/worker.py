@@ -91,7 +91,7 @@ def _inspect(request: dict[str, Any]) -> dict[str, Any]:
     with open_image(Path(request["path"]), request["name"]) as image:
         kind = str(image.format)
         width, height = imaging.upright_size(image)
-        metadata = metadata_of(image)
+        metadata = metadata_of(image, Path(request["path"]))
         profile = imaging.profile_name(image)
         frames = int(getattr(image, "n_frames", 1)) if kind != "TIFF" else 1
         # At least one copy: it proves that the pixels can be read, and gives the hash.

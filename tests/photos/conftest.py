@@ -34,9 +34,9 @@ def exiftool() -> Callable[..., dict[str, Any]]:
         if not shutil.which("exiftool"):
             real.require("exiftool", trouble)
 
-    def read(path: Path) -> dict[str, Any]:
+    def read(path: Path, *options: str) -> dict[str, Any]:
         done = subprocess.run(
-            ["exiftool", "-config", "", "-json", "-G1", str(path)],
+            ["exiftool", "-config", "", "-json", "-G1", *options, str(path)],
             capture_output=True,
             check=True,
             timeout=60,

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from editorial.photos.metadata.charset import cut_to_bytes
-from editorial.photos.metadata.embedding import embed_metadata
+from editorial.photos.metadata.embedding import embed_into, embed_metadata
 from editorial.photos.metadata.fields import EmbeddedFields
 from editorial.photos.metadata.reading import read_metadata
 from editorial.system.errors import BadFile
@@ -25,13 +25,19 @@ FIELDS = EmbeddedFields(
     alt="Five small boats.",
     extended_description="Five boats with orange cabins.",
     keywords=("pilots", "strike, wild"),
+    people=("Ida Holm", "Łukasz Żak"),
     creators=("Zoë Dvořák", "Ana Ruiz"),
     creator_title="Staff",
+    caption_writer="IH",
     credit="Zoë Dvořák/North Sea Pictures via Réuters/Pool",
     source="North Sea Agency",
     copyright="© 2026 North Sea Pictures",
     usage_terms="Editorial use only",
     web_statement="https://example.org/licence",
+    licensors=(("North Sea Pictures", "https://example.org/buy"), ("Réuters", "")),
+    data_mining="http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED",
+    model_release="MR-UMR",
+    property_release="PR-NAP",
     instructions="No sales",
     job_id="NSP-17",
     date_created="2026-11-20T07:12:00+01:00",
@@ -41,10 +47,16 @@ FIELDS = EmbeddedFields(
     country="Norway",
     country_code="NOR",
     digital_source_type="http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture",
+    ai_system="Upscaler",
+    ai_system_version="2.1b",
+    ai_prompt="Sharpen the quay",
+    ai_prompt_writer="Ida Holm",
+    rating=4,
 )
+ALL_FORMATS = [photos.jpeg, photos.png, photos.webp, photos.tiff, photos.avif]
 
 
-@pytest.mark.parametrize("make", [photos.jpeg, photos.png, photos.webp, photos.tiff])
+@pytest.mark.parametrize("make", ALL_FORMATS)
 def test_all_fields_come_back_and_the_pixels_stay(make, tmp_path: Path) -> None:
     path = make(tmp_path / "photo", (64, 48))
     with Image.open(path) as image:
@@ -86,6 +98,83 @@ def test_empty_fields_leave_what_is_there(exiftool, tmp_path: Path) -> None:
     changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
     kept_apart = {key for key in changed if not key.startswith(("System:", "SourceFile"))}
     assert kept_apart == {"XMP-photoshop:Credit", "IPTC:Credit", "File:CurrentIPTCDigest"}
+
+
+@pytest.mark.parametrize("make", ALL_FORMATS)
+def test_exiftool_reads_every_field_in_every_format(make, exiftool, tmp_path: Path) -> None:
+    path = make(tmp_path / "photo", (64, 48))
+    embed_metadata(path, FIELDS)
+    found = exiftool(path, "-struct")
+    for key, value in {
+        "XMP-dc:Title": FIELDS.title,
+        "XMP-dc:Description": FIELDS.caption,
+        "XMP-dc:Subject": list(FIELDS.keywords),
+        "XMP-photoshop:CaptionWriter": "IH",
+        "XMP-iptcExt:PersonInImage": list(FIELDS.people),
+        "XMP-plus:Licensor": [
+            {"LicensorName": "North Sea Pictures", "LicensorURL": "https://example.org/buy"},
+            {"LicensorName": "Réuters"},
+        ],
+        "XMP-plus:ModelReleaseStatus": "Unlimited Model Releases",
+        "XMP-plus:PropertyReleaseStatus": "Not Applicable",
+        "XMP-iptcExt:AISystemUsed": "Upscaler",
+        "XMP-iptcExt:AISystemVersionUsed": "2.1b",
+        "XMP-iptcExt:AIPromptInformation": "Sharpen the quay",
+        "XMP-iptcExt:AIPromptWriterName": "Ida Holm",
+        "XMP-xmp:Rating": 4,
+    }.items():
+        assert found[key] == value, key
+    assert found["XMP-plus:DataMining"].endswith("DMI-PROHIBITED")
+    assert "ExifTool:Warning" not in found
+
+
+@pytest.mark.parametrize("make", ALL_FORMATS)
+def test_what_is_emptied_is_gone_and_the_rest_stays(make, exiftool, tmp_path: Path) -> None:
+    path = make(tmp_path / "photo", (64, 48))
+    embed_metadata(path, FIELDS)
+    data = embed_into(path.read_bytes(), EmbeddedFields(credit="NSP"), name="a", whole=True)
+    path.write_bytes(data)
+    found = read_metadata(path)
+    for name in EmbeddedFields.__dataclass_fields__:
+        assert getattr(found, name) == getattr(EmbeddedFields(credit="NSP"), name), name
+    left = {key for key in exiftool(path) if key.startswith(("XMP-", "IPTC:"))}
+    assert left <= {
+        "XMP-x:XMPToolkit", "XMP-photoshop:Credit", "IPTC:Credit", "IPTC:CodedCharacterSet",
+        "IPTC:ApplicationRecordVersion", "IPTC:EnvelopeRecordVersion",
+    }  # fmt: skip
+
+
+def test_exif_words_follow_where_they_stand(exiftool, tmp_path: Path) -> None:
+    path = hostile.stale_exif_description(tmp_path / "a.jpg")
+    photos.write_metadata(path, exif={"Exif.Image.Artist": "Old", "Exif.Image.Model": "Z 9"})
+    fields = EmbeddedFields(caption="The new words", credit="NSP")
+    path.write_bytes(embed_into(path.read_bytes(), fields, name="a", whole=True))
+    found = exiftool(path)
+    assert found["IFD0:ImageDescription"] == "The new words"
+    assert "IFD0:Artist" not in found
+    assert found["IFD0:Model"] == "Z 9"
+
+
+def test_other_languages_are_kept(exiftool, tmp_path: Path) -> None:
+    path = photos.jpeg(tmp_path / "a.jpg")
+    _exiftool_writes(path, "-XMP-dc:Description-de=Boote", "-XMP-dc:Description=Boats")
+    embed_metadata(path, EmbeddedFields(caption="Ships"))
+    found = exiftool(path)
+    assert found["XMP-dc:Description"] == "Ships"
+    assert found["XMP-dc:Description-de"] == "Boote"
+
+
+def test_a_licensor_keeps_what_is_not_ours(exiftool, tmp_path: Path) -> None:
+    path = photos.jpeg(tmp_path / "a.jpg")
+    _exiftool_writes(
+        path, "-XMP-plus:Licensor={LicensorName=NSP,LicensorTelephone1=+47 1,LicensorEmail=a@b.no}"
+    )
+    embed_metadata(path, EmbeddedFields(licensors=(("NSP", ""),), credit="NSP"))
+    assert exiftool(path)["XMP-plus:LicensorTelephone1"] == "+47 1"
+    embed_metadata(path, EmbeddedFields(licensors=(("Another", ""),)))
+    found = exiftool(path)
+    assert found["XMP-plus:LicensorName"] == "Another"
+    assert "XMP-plus:LicensorEmail" not in found
 
 
 def test_the_iptc_digest_is_kept_true(exiftool, tmp_path: Path) -> None:

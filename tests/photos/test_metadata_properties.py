@@ -51,7 +51,7 @@ def test_a_damaged_file_is_read_or_refused(kind: str, data, tmp_path: Path) -> N
     path.write_bytes(raw)
     # Any other exception is a fault of ours.
     with contextlib.suppress(BadFile), open_image(path) as image:
-        assert isinstance(metadata_of(image), FileMetadata)
+        assert isinstance(metadata_of(image, path), FileMetadata)
         (copy,) = imaging.upright_copies(image, [32], "a.jpg")
         assert copy.mode == "RGB"
 
@@ -117,6 +117,6 @@ def test_very_long_texts_are_looked_at_quickly(tmp_path: Path) -> None:
         hostile._packet(f"<photoshop:Credit>{'Zoë ' * 20_000}</photoshop:Credit>"),
     )
     with open_image(path) as image:
-        found = metadata_of(image)
+        found = metadata_of(image, path)
     assert len(found.credit) == 50_000
     assert found.warnings == ("A text of it (Credit) is very long and was cut.",)

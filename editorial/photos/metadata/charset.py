@@ -1,10 +1,13 @@
 """Which letters the bytes of an IPTC-IIM text mean.
 
 Strict UTF-8 first, because many programs write it without saying so; then what dataset 1:90
-declares (ISO 2022 escape sequences); then Windows-1252, marked as guessed.
+declares (ISO 2022 escape sequences); then Windows-1252, or Mac Roman where only that makes
+words of it, marked as guessed.
 """
 
 from __future__ import annotations
+
+import re
 
 UTF8_ESCAPE = b"\x1b%G"
 
@@ -21,6 +24,10 @@ _SETS = {
     b"M": "iso8859-9",
     b"b": "iso8859-15",
 }
+
+# Beside a small letter these bytes are ‡ ˆ ‰ Š ‹ Œ Ž Ÿ or nothing in Windows-1252, and small
+# letters with accents in the Mac's set: á à â ä ã å é è ê ç ü ù and others.
+_IN_MAC_ROMAN = re.compile(rb"[a-z][\x81\x87-\x90\x9d\x9f]|[A-Z][\x81\x87-\x90\x9d\x9f][a-z]")
 
 
 def declared_charset(escape: bytes) -> str | None:
@@ -49,7 +56,8 @@ def decode_text(raw: bytes, declared: str | None) -> tuple[str, bool]:
             return head.decode("utf-8"), False
     if declared is not None and declared != "utf-8":
         return raw.decode(declared, errors="replace"), False
-    return raw.decode("cp1252", errors="replace"), True
+    guess = "mac_roman" if _IN_MAC_ROMAN.search(raw) else "cp1252"
+    return raw.decode(guess, errors="replace"), True
 
 
 def cut_to_bytes(text: str, limit: int) -> bytes:

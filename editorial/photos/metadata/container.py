@@ -99,6 +99,36 @@ def _blocks(image: Image.Image) -> RawBlocks:
     return RawBlocks(xmp, extended, iim, digest, exif, tuple(notes))
 
 
+def with_one_xmp(data: bytes) -> tuple[bytes, tuple[bytes, ...]]:
+    """Return a JPEG with its first XMP packet under a sound header, and the packets taken out.
+
+    Other data come back as they are. Other programs do not find a packet behind a damaged
+    header, and of several they do not all take the same.
+    """
+    pieces, others = [data[:2]], []
+    start = at = 2
+    seen = False
+    while data.startswith(b"\xff\xd8") and data[at : at + 1] == b"\xff" and at + 4 <= len(data):
+        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
+        end = at + 2 + length
+        if marker == 0xDA or end > len(data):
+            break
+        header = next(
+            (one for one in (_XMP_HEADER, _DAMAGED_XMP_HEADER) if data.startswith(one, at + 4)), b""
+        )
+        if marker == 0xE1 and header:
+            packet = data[at + 4 + len(header) : end]
+            pieces.append(data[start:at])
+            if seen:
+                others.append(packet)
+            else:
+                # The two headers are equally long.
+                pieces += [data[at : at + 4], _XMP_HEADER, packet]
+            seen, start = True, end
+        at = end
+    return b"".join([*pieces, data[start:]]), tuple(others)
+
+
 def _bytes(value: object) -> bytes | None:
     if isinstance(value, str):
         return value.encode("utf-8", errors="surrogateescape")

@@ -7,11 +7,8 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class FileMetadata:
-    """Everything that a file says, each field from the block that is to be trusted for it.
-
-    Absent text is ``""``. Nothing is derived from another field.
-    """
+class EmbeddedFields:
+    """The words that stand inside a picture. Absent text is ``""``."""
 
     title: str = ""
     headline: str = ""
@@ -19,13 +16,23 @@ class FileMetadata:
     alt: str = ""
     extended_description: str = ""
     keywords: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    """Person Shown in the Image."""
     creators: tuple[str, ...] = ()
     creator_title: str = ""
+    caption_writer: str = ""
     credit: str = ""
     source: str = ""
     copyright: str = ""
     usage_terms: str = ""
     web_statement: str = ""
+    licensors: tuple[tuple[str, str], ...] = ()
+    """PLUS Licensor: name and address of each."""
+    data_mining: str = ""
+    """Address of a term of the PLUS vocabulary, ``…/vocab/DMI-…``."""
+    model_release: str = ""
+    """PLUS code, such as ``MR-UMR``; likewise `property_release`, ``PR-…``."""
+    property_release: str = ""
     instructions: str = ""
     job_id: str = ""
     date_created: str = ""
@@ -36,6 +43,24 @@ class FileMetadata:
     country: str = ""
     country_code: str = ""
     digital_source_type: str = ""
+    ai_system: str = ""
+    """IPTC 2025.1 AI System Used; the next three belong to it."""
+    ai_system_version: str = ""
+    ai_prompt: str = ""
+    ai_prompt_writer: str = ""
+    rating: int = 0
+    """xmp:Rating: 1 to 5 stars, 0 for none, -1 for rejected."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileMetadata(EmbeddedFields):
+    """Everything that a file says, each field from the block that is to be trusted for it.
+
+    Nothing is derived from another field.
+    """
+
+    content_credentials: bool = False
+    """The file holds, or names the address of, a C2PA manifest."""
     camera: dict[str, str] = field(default_factory=dict)
     """``make, model, lens, focal_length, aperture, exposure, iso``, as far as known."""
     properties: dict[str, Any] = field(default_factory=dict)
@@ -44,31 +69,3 @@ class FileMetadata:
     guessed_charset: bool = False
     """Some IPTC-IIM text is in no declared character set: accents may be wrong."""
     warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class EmbeddedFields:
-    """The words that go out inside a picture. Empty fields are not written."""
-
-    title: str = ""
-    headline: str = ""
-    caption: str = ""
-    alt: str = ""
-    extended_description: str = ""
-    keywords: tuple[str, ...] = ()
-    creators: tuple[str, ...] = ()
-    creator_title: str = ""
-    credit: str = ""
-    source: str = ""
-    copyright: str = ""
-    usage_terms: str = ""
-    web_statement: str = ""
-    instructions: str = ""
-    job_id: str = ""
-    date_created: str = ""
-    sublocation: str = ""
-    city: str = ""
-    state: str = ""
-    country: str = ""
-    country_code: str = ""
-    digital_source_type: str = ""

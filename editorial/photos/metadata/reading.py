@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from PIL import TiffImagePlugin
+
 from editorial.photos.alt_text import is_file_name
-from editorial.photos.metadata import charset, iim, rules
+from editorial.photos.metadata import charset, content_credentials, iim, plus, rules
 from editorial.photos.metadata.container import RawBlocks, read_blocks
 from editorial.photos.metadata.fields import FileMetadata
 from editorial.photos.metadata.xmp import UnsafeXmp, all_texts, first_text, parse_xmp
 from editorial.photos.opening import open_image
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from PIL import Image
@@ -34,11 +37,11 @@ def read_metadata(path: Path) -> FileMetadata:
     Only for files that are known to be harmless; others go through a `Workbench`.
     """
     with open_image(path) as image:
-        return metadata_of(image)
+        return metadata_of(image, path)
 
 
-def metadata_of(image: Image.Image) -> FileMetadata:
-    """Return what an opened, not yet decoded image says."""
+def metadata_of(image: Image.Image, path: Path) -> FileMetadata:
+    """Return what an opened, not yet decoded image says; ``path`` is where its file lies."""
     blocks = read_blocks(image)
     warnings = list(blocks.warnings)
     xmp = _xmp_properties(blocks, warnings)
@@ -72,12 +75,20 @@ def metadata_of(image: Image.Image) -> FileMetadata:
         extended_description=chooser.xmp_text("Xmp.iptc.ExtDescrAccessibility"),
         keywords=chooser.texts("Xmp.dc.subject", "Keywords"),
         creators=chooser.texts("Xmp.dc.creator", "Byline", "Exif.Image.Artist"),
+        people=chooser.xmp_texts("Xmp.iptcExt.PersonInImage"),
         creator_title=chooser.text("Xmp.photoshop.AuthorsPosition", "BylineTitle"),
+        caption_writer=chooser.text("Xmp.photoshop.CaptionWriter", "Writer"),
         credit=chooser.text("Xmp.photoshop.Credit", "Credit"),
         source=chooser.text("Xmp.photoshop.Source", "Source"),
         copyright=chooser.text("Xmp.dc.rights", "Copyright", "Exif.Image.Copyright"),
         usage_terms=chooser.xmp_text("Xmp.xmpRights.UsageTerms"),
         web_statement=chooser.xmp_text("Xmp.xmpRights.WebStatement"),
+        licensors=plus.licensors_of(xmp.get("Xmp.plus.Licensor")),
+        data_mining=plus.data_mining_of(first_text(xmp.get("Xmp.plus.DataMining"))),
+        model_release=plus.release_of(first_text(xmp.get("Xmp.plus.ModelReleaseStatus")), "MR"),
+        property_release=plus.release_of(
+            first_text(xmp.get("Xmp.plus.PropertyReleaseStatus")), "PR"
+        ),
         instructions=chooser.text("Xmp.photoshop.Instructions", "SpecialInstructions"),
         job_id=chooser.text("Xmp.photoshop.TransmissionReference", "TransmissionReference"),
         date_created=chooser.date(),
@@ -87,6 +98,12 @@ def metadata_of(image: Image.Image) -> FileMetadata:
         country=chooser.text("Xmp.photoshop.Country", "CountryName"),
         country_code=chooser.text("Xmp.iptc.CountryCode", "CountryCode")[:3],
         digital_source_type=chooser.xmp_text("Xmp.iptcExt.DigitalSourceType"),
+        ai_system=chooser.xmp_text("Xmp.iptcExt.AISystemUsed"),
+        ai_system_version=chooser.xmp_text("Xmp.iptcExt.AISystemVersionUsed"),
+        ai_prompt=chooser.xmp_text("Xmp.iptcExt.AIPromptInformation"),
+        ai_prompt_writer=chooser.xmp_text("Xmp.iptcExt.AIPromptWriterName"),
+        rating=_rating(first_text(xmp.get("Xmp.xmp.Rating")) or exif.get("Exif.Image.Rating")),
+        content_credentials=_has_credentials(image, path, xmp),
         camera=_camera(exif),
         properties={k: v for k, v in properties.items() if len(str(v)) <= 2 * _MAX_TEXT},
         xmp_packet=packet if packet is not None and len(packet) <= _MAX_KEPT_PACKET else None,
@@ -129,6 +146,10 @@ class _Chooser:
             self._warnings.append(f"A text of it ({name}) is very long and was cut.")
         return text[:_MAX_TEXT]
 
+    def xmp_texts(self, xmp: str) -> tuple[str, ...]:
+        """Return a list that only XMP has a place for."""
+        return _listed(_clean(text) for text in all_texts(self._xmp.get(xmp)))
+
     def texts(self, xmp: str, name: str, exif: str = "") -> tuple[str, ...]:
         parts = re.split(r"\s*;\s*", str(self._exif.get(exif, "")))
         chosen = rules.choose_list(
@@ -138,8 +159,7 @@ class _Chooser:
             iim_limit=iim.DATASETS[_IIM_NAMES[name]].limit,
             iim_is_newer=self._newer,
         )
-        items = [text[:_MAX_TEXT] for text in chosen if text]
-        return tuple(dict.fromkeys(items))[:_MAX_ITEMS]
+        return _listed(chosen)
 
     def date(self) -> str:
         xmp = rules.iso_date(first_text(self._xmp.get("Xmp.photoshop.DateCreated")))
@@ -156,6 +176,30 @@ class _Chooser:
         if "T" in taken and re.fullmatch(r"Z|[+-]\d\d:\d\d", offset):
             return taken + offset
         return taken or rules.iso_date(first_text(self._xmp.get("Xmp.exif.DateTimeOriginal")))
+
+
+def _listed(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the texts of a list, each once, in bounds."""
+    return tuple(dict.fromkeys(text[:_MAX_TEXT] for text in texts if text))[:_MAX_ITEMS]
+
+
+def _rating(value: Any) -> int:
+    """Return xmp:Rating, which programs also write as ``4.0``; 0 for what is none."""
+    try:
+        stars = round(float(value or 0))
+    except (TypeError, ValueError, OverflowError):
+        return 0
+    return stars if -1 <= stars <= 5 else 0
+
+
+def _has_credentials(image: Image.Image, path: Path, xmp: dict[str, Any]) -> bool:
+    # A manifest may lie elsewhere, at an address that the XMP names.
+    if first_text(xmp.get("Xmp.dcterms.provenance")):
+        return True
+    if isinstance(image, TiffImagePlugin.TiffImageFile):
+        return content_credentials.TIFF_TAG in image.tag_v2
+    with path.open("rb") as stream:
+        return content_credentials.has_manifest(stream, str(image.format))
 
 
 def _clean(text: str) -> str:

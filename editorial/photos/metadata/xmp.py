@@ -38,6 +38,7 @@ PREFIXES = {
     "http://ns.adobe.com/exif/1.0/aux/": "aux",
     "http://ns.adobe.com/camera-raw-settings/1.0/": "crs",
     "http://ns.adobe.com/lightroom/1.0/": "lr",
+    "http://purl.org/dc/terms/": "dcterms",
     "http://prismstandard.org/namespaces/basic/2.0/": "prism",
 }
 
@@ -63,6 +64,18 @@ def parse_xmp(packet: bytes) -> dict[str, Value]:
         for name, value in _members(description).items():
             properties.setdefault(f"Xmp.{name}", value)
     return properties
+
+
+def sound_packet(packet: bytes) -> bytes:
+    """Return what `parse_xmp` reads of a packet, in UTF-8 and with nothing around it.
+
+    Raises `UnsafeXmp`.
+    """
+    if len(packet) > MAX_BYTES:
+        raise UnsafeXmp("it is too large")
+    body = _body(_as_text(packet))
+    _parse(body)
+    return body.encode("utf-8")
 
 
 def _as_text(packet: bytes) -> str:
