@@ -36,6 +36,7 @@ from editorial.publishing.models import Delivery
 from editorial.publishing.outbox import delivery as row_of
 from editorial.publishing.outbox import public_address
 from editorial.publishing.outcomes import Outcomes, Published
+from editorial.publishing.photo_rights import see_photo_rights
 from editorial.system.clock import Clock, utc_now
 from editorial.system.errors import (
     EditorialError,
@@ -186,6 +187,7 @@ class Courier:
         if attempt.state != "published":
             # It may have been set after the story was queued.
             see_embargo(attempt.embargo_at, self._clock())
+            see_photo_rights(self._store, attempt.story_id, self._clock())
         piece = self._assemble(
             attempt.story_id, attempt.version_number, address_of=attempt.address_of
         )

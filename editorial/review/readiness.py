@@ -13,6 +13,7 @@ from editorial.review.checks.subject import PhotoFacts, Subject
 from editorial.review.models import Note
 from editorial.stories.find import story_of
 from editorial.stories.models import Story
+from editorial.stories.photo_uses import runs_elsewhere
 from editorial.stories.snapshot import take
 from editorial.stories.text.references import photo_ids, story_ids
 from editorial.stories.text.spelling.speller import open_speller
@@ -58,6 +59,8 @@ def subject_of(
     linked = tuple(link.story_id for link in snapshot.links if link.story_id) + story_ids(
         snapshot.body
     )
+    wanted += tuple(link.photo_id for link in snapshot.links if link.photo_id)
+    uses = runs_elsewhere(session, wanted, story)
     return Subject(
         story=snapshot,
         gate=gate,
@@ -72,9 +75,17 @@ def subject_of(
                 decorative=photo.decorative,
                 credit=photo.credit,
                 rights_expire_at=photo.rights_expire_at,
+                embargo_until=photo.embargo_until,
+                use_limit=photo.use_limit,
+                uses=uses.get(photo.id, 0),
+                rating=photo.rating,
+                web_only=photo.web_only,
+                territory=photo.territory,
+                content_credentials=photo.content_credentials,
             )
             for photo in session.scalars(select(Photo).where(Photo.id.in_(wanted)))
         },
+        publish_at=story.publish_at,
         linked={
             story_id: (headline, Status(status))
             for story_id, headline, status in session.execute(

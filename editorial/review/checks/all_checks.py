@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editorial.review.checks import language, links, pictures, words
+from editorial.review.checks import language, links, pictures, rights, words
 from editorial.review.checks.results import CheckResult
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _GROUPS: tuple[
         "Photos: credit, caption and alt text",
         (pictures.hero, pictures.photos, pictures.strange_images),
     ),
+    ("rights", "hero", "Photo rights", (rights.rights,)),
     ("links", "body", "Links in the text", (links.body_links,)),
     ("related", "related", "Related stories", (links.related,)),
     ("notes", "notes", "No open notes", (words.notes,)),
@@ -57,6 +58,9 @@ def _is_silent(code: str, subject: Subject) -> bool:
         return subject.style is None
     if code == "spelling":
         return subject.speller is None
+    if code == "rights":
+        # Said where it matters; otherwise the line above speaks for the photos.
+        return True
     if code == "photos":
         return not subject.story.photos
     if code == "links":

@@ -1,4 +1,4 @@
-"""Rules about photos: a clean credit, a caption, an alt text that describes, rights that hold."""
+"""Rules about photos: a clean credit, a caption, an alt text that describes."""
 
 from __future__ import annotations
 
@@ -90,14 +90,6 @@ def _one(subject: Subject, place: SnapshotPhoto, facts: PhotoFacts) -> Iterator[
     elif not alt.strip() and not facts.decorative:
         yield CheckResult(
             "alt_missing", subject.later, f"{field}.alt", f"{name} has no alt text", "Write it"
-        )
-    if facts.rights_expire_at is not None and facts.rights_expire_at <= subject.now:
-        yield CheckResult(
-            "rights_expired",
-            subject.later,
-            field,
-            f"{name}: the right to use it ended on {facts.rights_expire_at:%d %B %Y}",
-            "Replace it",
         )
 
 

@@ -28,6 +28,14 @@ class PhotoFacts:
     decorative: bool
     credit: str
     rights_expire_at: dt.datetime | None = None
+    embargo_until: dt.datetime | None = None
+    use_limit: int | None = None
+    uses: int = 0
+    """Other stories in which it ran or is going to."""
+    rating: int = 0
+    web_only: bool = False
+    territory: str = ""
+    content_credentials: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,14 @@ class Subject:
     """Words that are right in this story."""
     speller: Speller | None = None
     """For the story's language; without it nothing is said about spelling."""
+
+    publish_at: dt.datetime | None = None
+    """When it is planned to go out; None for at once."""
+
+    @property
+    def goes_at(self) -> dt.datetime:
+        """The moment for which rights have to hold."""
+        return max(self.publish_at or self.now, self.now)
 
     @property
     def later(self) -> Level:

@@ -1,0 +1,36 @@
+"""Rights at the moment when a piece leaves: what was allowed at approval may have ended since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editorial.review.checks.rights import rights
+from editorial.review.readiness import subject_of
+from editorial.stories.find import story_of
+from editorial.stories.text.style.loading import load_style
+from editorial.stories.workflow import Gate
+from editorial.system.errors import PushRefused
+from editorial.system.settings import load_settings
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import uuid
+
+    from editorial.storage.store import Store
+
+
+def see_photo_rights(store: Store, story_id: uuid.UUID, now: dt.datetime) -> None:
+    """Raise `PushRefused` where a photo of a story may not run any more, or not yet."""
+    newsroom = load_settings(store.home).newsroom
+    style = load_style(store.home)
+    with store.read() as session:
+        story = story_of(session, story_id)
+        subject = subject_of(session, story, Gate.PUBLISH, now, newsroom, style)
+    # What is planned does not matter any more: it leaves now.
+    found = [result.message for result in rights(subject) if result.level == "block"]
+    if found:
+        raise PushRefused(
+            f"{'; '.join(found)}.",
+            safe="Nothing was sent.",
+            next_step="Replace the photo or mend its rights, then try again.",
+        )

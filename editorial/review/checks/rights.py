@@ -1,0 +1,60 @@
+"""Rules about the rights of photos, at the moment for which the story is planned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editorial.photos.rights import rights_words
+from editorial.review.checks.results import CheckResult
+from editorial.stories.text.references import photo_ids
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Iterator
+
+    from editorial.review.checks.subject import Subject
+
+_MILD = frozenset({"rights_web_only"})
+"""All pages go to the web; this is only said on the photo desk."""
+
+
+def rights(subject: Subject) -> Iterator[CheckResult]:
+    """Say which photos may not run, or what to mind, each once."""
+    for photo_id, (field, name) in _shown(subject).items():
+        facts = subject.photos.get(photo_id)
+        if facts is None:
+            continue
+        for word in rights_words(facts, subject.goes_at, facts.uses):
+            if word.code in _MILD:
+                continue
+            yield CheckResult(
+                word.code,
+                subject.later if word.forbids else "warn",
+                field,
+                f"{name or facts.file_name}: {word.words}",
+                "Replace it" if word.forbids else "Show it",
+            )
+        if facts.content_credentials:
+            yield CheckResult(
+                "content_credentials_lost",
+                "warn",
+                field,
+                f"{name or facts.file_name}: its Content Credentials cannot go along in web sizes",
+                "Show it",
+            )
+
+
+def _shown(subject: Subject) -> dict[uuid.UUID, tuple[str, str]]:
+    """Return field and name of each photo that readers will see; hero, text, related pieces."""
+    shown: dict[uuid.UUID, tuple[str, str]] = {}
+    in_text = set(photo_ids(subject.story.body))
+    for placed in subject.story.photos:
+        if placed.role == "hero":
+            shown.setdefault(placed.photo_id, ("hero", "Hero photo"))
+    for placed in subject.story.photos:
+        if placed.photo_id in in_text:
+            shown.setdefault(placed.photo_id, (f"photo:{placed.photo_id}", ""))
+    for link in subject.story.links:
+        if link.photo_id is not None:
+            shown.setdefault(link.photo_id, ("related", ""))
+    return shown
