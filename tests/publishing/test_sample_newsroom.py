@@ -12,6 +12,7 @@ from editorial.app import SITE, open_newsroom
 from editorial.photos.queries import photo
 from editorial.publishing.addresses import endpoint
 from editorial.publishing.outbox import deliveries
+from editorial.publishing.photo_runs import photo_runs
 from editorial.publishing.sample_newsroom import load_sample
 from editorial.review.notes import notes
 from editorial.review.queues import QueueFilter, story_keys, story_rows
@@ -172,3 +173,15 @@ def test_stopped_half_way_it_keeps_what_came_and_can_be_completed(
         assert {row.headline for row in rows} == {
             file.title for file in FILES.values() if file.status == "published"
         }
+
+
+def test_where_a_photo_of_the_sample_ran(loaded) -> None:
+    newsroom, _, _ = loaded
+    published = [row for row in stories(newsroom).values() if row.status is Status.PUBLISHED]
+    heroes = [open_story(newsroom.store, row.id).hero for row in published]
+    assert any(heroes)
+    for hero in filter(None, heroes):
+        runs = [run for run in photo_runs(newsroom.store, hero.photo_id) if run.counts]
+        seen = [copy for run in runs for copy in run.appearances]
+        assert seen
+        assert all(copy.endpoint == "site" and "/stories/" in copy.url for copy in seen)

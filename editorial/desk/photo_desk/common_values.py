@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -29,12 +30,30 @@ TEXTS = (
     "state",
     "country",
     "country_code",
+    "licence",
     "usage_terms",
     "web_statement",
     "instructions",
     "rights_expire_at",
+    "embargo_until",
+    "use_limit",
+    "territory",
+    "licensors",
+    "model_release",
+    "property_release",
+    "data_mining",
+    "title",
+    "extended_description",
+    "people",
+    "caption_writer",
+    "creator_title",
+    "job_id",
 )
 """The fields that are written as text, in the order of the inspector."""
+
+
+FLAGS = ("decorative", "web_only", "no_crop")
+"""The fields that are ticked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +63,12 @@ class Common:
     ids: tuple[uuid.UUID, ...] = ()
     first: PhotoRow | None = None
     texts: dict[str, str | None] = field(default_factory=dict)
-    decorative: bool | None = False
+    flags: dict[str, bool | None] = field(default_factory=dict)
+
+    @property
+    def decorative(self) -> bool | None:
+        """Whether the pictures say nothing that the words do not."""
+        return self.flags.get("decorative", False)
 
     @property
     def is_single(self) -> bool:
@@ -60,12 +84,15 @@ def common_values(rows: Sequence[PhotoRow]) -> Common:
     for name in TEXTS:
         values = {as_text(row, name) for row in rows}
         texts[name] = values.pop() if len(values) == 1 else None
-    flags = {row.decorative for row in rows}
+    flags: dict[str, bool | None] = {}
+    for name in FLAGS:
+        states = {bool(getattr(row, name)) for row in rows}
+        flags[name] = states.pop() if len(states) == 1 else None
     return Common(
         ids=tuple(row.id for row in rows),
         first=rows[0],
         texts=texts,
-        decorative=flags.pop() if len(flags) == 1 else None,
+        flags=flags,
     )
 
 
@@ -74,8 +101,11 @@ def as_text(photo: PhotoRow, name: str) -> str:
     value = getattr(photo, name)
     if value is None:
         return ""
-    if name == "rights_expire_at":
-        return f"{value:%Y-%m-%d}"
+    if isinstance(value, dt.datetime):
+        is_day = name == "rights_expire_at" or (value.hour, value.minute) == (0, 0)
+        return f"{value:%Y-%m-%d}" if is_day else f"{value:%Y-%m-%dT%H:%M}"
+    if name == "licensors":
+        return "; ".join(" ".join(part for part in one if part) for one in value)
     if isinstance(value, tuple):
         # A name with a comma in it, such as "Holm, Ida", keeps it.
         return ("; " if any("," in item for item in value) else ", ").join(value)

@@ -51,7 +51,7 @@ class PhotoInspector(QWidget):
         self.tabs.setExpanding(False)
         self.preview = PhotoPreview(ctx.jobs, ctx.theme)
         self.credit = CreditTab(ctx.jobs, ctx.theme, self._credit_form)
-        self.rights = RightsTab()
+        self.rights = RightsTab(ctx.jobs)
         self.usage = UsageTab(ctx.jobs, ctx.theme)
         self._pages: tuple[CreditTab | RightsTab | UsageTab, ...] = (
             self.credit,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from editorial.desk.kit.jobs import Jobs
     from editorial.desk.kit.theme import Theme
     from editorial.desk.photo_desk.common_values import Common
-    from editorial.stories.rows import StoryRow
+    from editorial.publishing.photo_runs import Appearance, PhotoRun
 
 
 class UsageTab(QWidget):
@@ -32,6 +32,7 @@ class UsageTab(QWidget):
         super().__init__(parent)
         self._jobs = jobs
         self._theme = theme
+        self._limit: int | None = None
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         column = QVBoxLayout(self)
@@ -43,9 +44,10 @@ class UsageTab(QWidget):
 
     def show_common(self, common: Common, *, anew: bool) -> None:
         """Read where the photo stands."""
+        self._limit = common.first.use_limit if common.first is not None else None
         if common.is_single:
             self._jobs.read(
-                self, use_cases.photo_usage, common.ids[0], done=self._came, latest="usage"
+                self, use_cases.photo_runs, common.ids[0], done=self._came, latest="usage"
             )
         else:
             self._say("Choose one photo to see the stories in which it stands.")
@@ -62,15 +64,25 @@ class UsageTab(QWidget):
     def flush(self) -> None:
         """Do nothing: nothing can be typed here."""
 
-    def _came(self, stories: Sequence[StoryRow]) -> None:
-        if not stories:
+    def _came(self, runs: Sequence[PhotoRun]) -> None:
+        if not runs:
             self._say("In no story yet. Drop it into one, or choose it there from the library.")
             return
         self._empty()
-        for story in stories:
-            self._rows.addWidget(self._card(story))
+        if self._limit is not None:
+            uses = sum(run.counts for run in runs)
+            label = TextLabel(
+                f"Ran in {uses} of {self._limit} {'story' if self._limit == 1 else 'stories'}"
+                + (": its right is used up." if uses >= self._limit else "."),
+                "problem" if uses >= self._limit else "soft",
+            )
+            label.setWordWrap(True)
+            self._rows.addWidget(label)
+        for run in runs:
+            self._rows.addWidget(self._card(run))
 
-    def _card(self, story: StoryRow) -> QPushButton:
+    def _card(self, run: PhotoRun) -> QPushButton:
+        story = run.story
         headline = story.headline or "Untitled"
         card = _StoryCard()
         card.setAccessibleName(f"Open “{headline}”, {story.status.label}")
@@ -81,6 +93,10 @@ class UsageTab(QWidget):
         dot = StatusDot(self._theme, story.status.value, story.status.label)
         card.inside.addWidget(title)
         card.inside.addWidget(dot)
+        for words in (_ROLES[run.role], *map(_appearance, run.appearances)):
+            line = TextLabel(words, "muted")
+            line.setWordWrap(True)
+            card.inside.addWidget(line)
         card.clicked.connect(partial(self.story_wanted.emit, story.id))
         return card
 
@@ -95,6 +111,16 @@ class UsageTab(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+
+
+_ROLES = {"hero": "Hero photo", "inline": "In the text", "related": "Beside a related page"}
+
+
+def _appearance(seen: Appearance) -> str:
+    day = f"{seen.at.day} {seen.at:%b %Y}"
+    if seen.withdrawn:
+        return f"{seen.endpoint}: withdrawn, {day}"
+    return f"{seen.endpoint}, {day}: {seen.url}"
 
 
 class _StoryCard(QPushButton):

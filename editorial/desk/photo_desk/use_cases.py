@@ -19,7 +19,7 @@ queue_counts = UseCase("editorial.photos.queries", "queue_counts")
 edit_photos = UseCase("editorial.photos.edits", "edit_photos")
 split_caption = UseCase("editorial.photos.credits.captions", "split_caption")
 credit_problems = UseCase("editorial.photos.credits.problems", "credit_problems")
-photo_usage = UseCase("editorial.stories.lists", "photo_usage")
+photo_runs = UseCase("editorial.publishing.photo_runs", "photo_runs")
 
 __all__ = [
     "credit_problems",
@@ -28,7 +28,7 @@ __all__ = [
     "import_photos",
     "photo_ids",
     "photo_rows",
-    "photo_usage",
+    "photo_runs",
     "queue_counts",
     "read_credit",
     "split_caption",
