@@ -16,6 +16,7 @@ from editorial.photos.queries import photo_rows
 from editorial.photos.renditions import prepare
 from editorial.publishing.body import RenderedBody, render_body
 from editorial.publishing.first_public import first_public
+from editorial.publishing.page_words import credit_label
 from editorial.publishing.piece import (
     Author,
     CorrectionNote,
@@ -294,7 +295,7 @@ class _Pictures:
             caption=caption,
             alt=alt,
             credit=row.credit,
-            credit_label=self._newsroom.credit_label,
+            credit_label=credit_label(self._snapshot.language, self._newsroom),
             creators=row.creators,
             copyright=row.copyright,
             usage_terms=row.usage_terms,

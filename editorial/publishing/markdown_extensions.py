@@ -1,4 +1,4 @@
-"""The dialect of Markdown that writers use, one reader per thread and language.
+"""The dialect of Markdown that writers use, one reader for each thread and language.
 
 Building a `markdown.Markdown` takes longer than rendering a short story, so each thread keeps
 its own (they are not safe to share).
@@ -15,6 +15,8 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
+
+from editorial.publishing.page_words import words_in
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
@@ -82,28 +84,33 @@ class _ApostropheProcessor(Treeprocessor):
 
 class _Readers(threading.local):
     def __init__(self) -> None:
-        self.by_quotes: dict[str, markdown.Markdown] = {}
+        self.by_language: dict[tuple[str, str], markdown.Markdown] = {}
 
 
 _readers = _Readers()
 
 
 def to_html(text: str, language: str) -> str:
-    """Return the HTML of ``text``; not sanitised. ``language`` is BCP 47 and picks the quotes."""
+    """Return the HTML of ``text``; not sanitised.
+
+    ``language`` is BCP 47 and picks the quotation marks and the words of a footnote's arrow.
+    """
     primary = language.split("-")[0].lower()
     primary = primary if primary in _QUOTES else "en"
-    reader = _readers.by_quotes.get(primary)
+    words = words_in(language)
+    reader = _readers.by_language.get((primary, words.language))
     if reader is None:
-        reader = _readers.by_quotes[primary] = _build(primary)
+        reader = _build(primary, words.back_to_text.format(number="{}"))
+        _readers.by_language[primary, words.language] = reader
     return reader.reset().convert(text)
 
 
-def _build(primary: str) -> markdown.Markdown:
+def _build(primary: str, back_to_text: str) -> markdown.Markdown:
     configs: dict[str, dict[str, Any]] = {
         "smarty": {"substitutions": dict(zip(_NAMES, _QUOTES[primary], strict=True))},
         # As an attribute, because inline styles do not pass the sanitiser.
         "tables": {"use_align_attribute": True},
-        "footnotes": {"BACKLINK_TITLE": "Back to the text at note {}"},
+        "footnotes": {"BACKLINK_TITLE": back_to_text},
     }
     return markdown.Markdown(
         extensions=[*_EXTENSIONS, "tables", "smarty", Strikethrough(), Apostrophes()],

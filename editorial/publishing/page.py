@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from editorial.publishing import figures, structured_data
 from editorial.publishing.page_dates import iso, long_date
+from editorial.publishing.page_words import fill, is_right_to_left, words_in
 from editorial.system.paths import resource
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ def render_article(piece: Piece, addresses: Addresses) -> str:
             (entry, _thumbnail(entry, addresses)) for entry in piece.related if _is_shown(entry)
         ],
         newsroom=piece.newsroom,
+        words=words_in(piece.language),
     )
 
 
@@ -154,6 +156,7 @@ def render_frame(
         language=language,
         around=surroundings,
         newsroom=surroundings.newsroom,
+        words=words_in(language),
     )
 
 
@@ -180,13 +183,6 @@ def _at(addresses: Addresses, picture: Picture) -> Callable[[PreparedFile], str]
     return partial(addresses.file, picture)
 
 
-def byline(names: list[Markup]) -> Markup:
-    """Join names as a sentence does: ``A, B and C``."""
-    if len(names) < 2:
-        return Markup("").join(names)
-    return Markup(", ").join(names[:-1]) + Markup(" and ") + names[-1]
-
-
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
@@ -196,7 +192,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(iso=iso, long_date=long_date, byline=byline)
+    environment.filters.update(iso=iso, long_date=long_date, fill=fill)
+    environment.tests["right_to_left"] = is_right_to_left
     return environment
 
 

@@ -10,12 +10,8 @@ from editorial.system.errors import RuleRefused
 if TYPE_CHECKING:
     import datetime as dt
 
+    from editorial.publishing.page_words import PageWords
     from editorial.system.settings import NewsroomSettings
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 
 
 def local_time(moment: dt.datetime, newsroom: NewsroomSettings) -> dt.datetime:
@@ -40,7 +36,8 @@ def iso(moment: dt.datetime, newsroom: NewsroomSettings) -> str:
     return local_time(moment, newsroom).isoformat(timespec="seconds")
 
 
-def long_date(moment: dt.datetime, newsroom: NewsroomSettings) -> str:
-    """Return the day in words, such as ``22 November 2026``."""
+def long_date(moment: dt.datetime, newsroom: NewsroomSettings, words: PageWords) -> str:
+    """Return the day in words, such as ``22 November 2026`` or ``22. November 2026``."""
     day = local_time(moment, newsroom)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    number = words.first_day if day.day == 1 else str(day.day)
+    return words.date.format(day=number, month=words.months[day.month - 1], year=day.year)

@@ -34,6 +34,8 @@ def pages(pieces: PieceFactory, tmp_path: Path) -> list[Path]:
         site.push(short, Diary(), lambda *_: None)
         if number == 1:
             site.withdraw(str(short.story_id), Diary())
+    for language in ("de", "ar"):
+        site.push(pieces.piece(slug=language, language=language), Diary(), lambda *_: None)
     moved = pieces.piece(slug="moved", story_id=full.story_id)
     site.push(moved, Diary(), lambda *_: None)
     render_alone(full, tmp_path / "site" / "alone.html")

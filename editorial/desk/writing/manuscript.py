@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from editorial.desk.writing.open_draft import OpenDraft
     from editorial.desk.writing.story_photos import StoryPhotos
     from editorial.desk.writing.toolbar import WritingToolbar
+    from editorial.system.settings import NewsroomSettings
 
 COUNT_AFTER_MS = 250
 LONG = 40_000
@@ -308,13 +309,13 @@ class Manuscript(QWidget):
             hero.show_nothing(editable=draft.is_editable)
             return
         row = self._photos.row(placed.photo_id)
-        settings = self._ctx.newsroom.settings.newsroom
+        label = _credit_label(draft.detail.language, self._ctx.newsroom.settings.newsroom)
         credit = row.credit if row else ""
         hero.show_photo(
             self._photos.preview(placed.photo_id),
             _focal(row.focal_x if row else None, row.focal_y if row else None),
             caption=(placed.caption if placed.caption is not None else row.caption if row else ""),
-            credit=f"{settings.credit_label}: {credit}" if credit else "",
+            credit=f"{label}: {credit}" if credit and label else credit,
             name=row.file_name if row else "",
         )
 
@@ -373,6 +374,13 @@ def _count(text: str, chosen: str) -> tuple[int, int, int]:
 
     words = count_words(text)
     return words, count_words(chosen) if chosen else 0, reading_minutes(words)
+
+
+def _credit_label(language: str, newsroom: NewsroomSettings) -> str:
+    """Return what the page will set before a credit line."""
+    from editorial.publishing.page_words import credit_label
+
+    return credit_label(language, newsroom)
 
 
 def _no_target() -> int:

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from editorial.stories.vocabulary import TermRow
 
 LABELS = 93
-LANGUAGES = ("en", "en-US", "en-GB", "de", "fr", "es", "it", "pt", "pl", "ru", "uk", "tr", "ar")
+LANGUAGES = (
+    *("en", "en-US", "en-GB", "de", "fr", "es", "it", "pt", "pt-BR", "nl", "pl", "ru", "uk", "tr"),
+    *("ar", "he"),
+)
 
 
 class StoryPane(Pane):

@@ -48,17 +48,13 @@ class Builder:
         if record.live:
             around = self._around(layout.UP_FROM_ARTICLE, without=record)
             return lists.story_page(record, around).encode("utf-8")
-        return lists.notice_page(
-            "Withdrawn",
-            "This story has been withdrawn",
-            "It is no longer published here.",
-            self._around(layout.UP_FROM_ARTICLE),
-        ).encode("utf-8")
+        around = self._around(layout.UP_FROM_ARTICLE)
+        return lists.withdrawn_page(record, around).encode("utf-8")
 
     def everything(self) -> None:
         """Write all lists and feeds, the frames of the newest stories, and the redirects."""
         live = newest_first(self.records)
-        shelves = list(lists.shelves(live))
+        shelves = list(lists.shelves(live, self.newsroom))
         for shelf in shelves:
             around = self._around(layout.UP_FROM_LIST)
             page = lists.shelf_page(shelf, around, self.site)
@@ -68,12 +64,7 @@ class Builder:
         self._redirects()
         front = lists.front_page(live, self._around(""))
         put(self.site.folder / "index.html", front.encode("utf-8"))
-        missing = lists.notice_page(
-            "Not found",
-            "There is no page at this address",
-            "It may have moved, or the address has a slip in it.",
-            self._around(self.site.root_path),
-        )
+        missing = lists.missing_page(self._around(self.site.root_path))
         put(self.site.folder / "404.html", missing.encode("utf-8"))
         put(self.site.folder / "feed.xml", feeds.rss(live, self.site, self.newsroom))
         put(

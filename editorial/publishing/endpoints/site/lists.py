@@ -14,10 +14,10 @@ from editorial.publishing.page import (
     NavLink,
     Surroundings,
     Teaser,
-    byline,
     render_frame,
     render_template,
 )
+from editorial.publishing.page_words import words_in
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -51,7 +51,7 @@ class Card:
     url: str
     kicker: str
     excerpt: str
-    byline: str
+    authors: tuple[str, ...]
     at: dt.datetime
     minutes: int
     thumbnail: Markup
@@ -105,8 +105,9 @@ def in_rubric(record: Record, newsroom: NewsroomSettings) -> bool:
     return record.type is not None and record.type.slug == newsroom.rubric_type
 
 
-def shelves(records: Sequence[Record]) -> Iterator[Shelf]:
+def shelves(records: Sequence[Record], newsroom: NewsroomSettings) -> Iterator[Shelf]:
     """Yield every list page that has stories."""
+    words = words_in(newsroom.language)
     found: dict[str, tuple[str, str, list[Record]]] = {}
 
     def put(folder: str, kind: str, entry: Term | Author, record: Record) -> None:
@@ -117,13 +118,13 @@ def shelves(records: Sequence[Record]) -> Iterator[Shelf]:
 
     for record in records:
         for term in record.terms:
-            put(layout.SECTIONS, "Section", term, record)
+            put(layout.SECTIONS, words.section, term, record)
         if record.type:
-            put(layout.TYPES, "Format", record.type, record)
+            put(layout.TYPES, words.format, record.type, record)
         for tag in record.tags:
-            put(layout.TAGS, "Tag", tag, record)
+            put(layout.TAGS, words.tag, tag, record)
         for author in (author for author in record.authors if author.slug):
-            put(layout.AUTHORS, "Author", author, record)
+            put(layout.AUTHORS, words.author, author, record)
     for path, (kind, name, stories) in sorted(found.items()):
         yield Shelf(path, kind, name, tuple(stories))
 
@@ -141,6 +142,7 @@ def front_page(records: Sequence[Record], around: Surroundings) -> str:
         cards=[_card(record, "") for record in others[:FRONT_CARDS]],
         titles=[_card(r, "") for r in others[FRONT_CARDS : FRONT_CARDS + FRONT_TITLES]],
         newsroom=newsroom,
+        words=words_in(newsroom.language),
     )
     head = _head(around.site_title, newsroom.tagline, around.site_url)
     return render_frame(head=head, main=main, language=newsroom.language, surroundings=around)
@@ -156,6 +158,7 @@ def shelf_page(shelf: Shelf, around: Surroundings, site: Layout) -> str:
         cards=[_card(record, up) for record in shelf.records[:LIST_CARDS]],
         titles=[_card(record, up) for record in shelf.records[LIST_CARDS:]],
         newsroom=around.newsroom,
+        words=words_in(around.newsroom.language),
     )
     title = f"{shelf.name} – {around.site_title}"
     head = _head(title, f"{shelf.kind}: {shelf.name}", site.url(shelf.path))
@@ -171,15 +174,35 @@ def story_page(record: Record, around: Surroundings) -> str:
     )
 
 
-def notice_page(title: str, heading: str, text: str, around: Surroundings) -> str:
-    """Return a page that says one thing, kept out of search engines."""
+def withdrawn_page(record: Record, around: Surroundings) -> str:
+    """Return the notice in the place of a withdrawn story, in its language."""
+    words = words_in(record.language)
+    return _notice_page(
+        (words.withdrawn, words.withdrawn_heading, words.withdrawn_text), record.language, around
+    )
+
+
+def missing_page(around: Surroundings) -> str:
+    """Return the page for addresses at which there is none."""
+    language = around.newsroom.language
+    words = words_in(language)
+    return _notice_page(
+        (words.missing, words.missing_heading, words.missing_text), language, around
+    )
+
+
+def _notice_page(said: tuple[str, str, str], language: str, around: Surroundings) -> str:
+    """Return a page that says one thing (title, heading, text), kept out of search engines."""
+    title, heading, text = said
     main = render_template(
-        "notice.html", heading=heading, text=text, url=around.home, label="To the front page"
+        "notice.html",
+        heading=heading,
+        text=text,
+        url=around.home,
+        label=words_in(language).to_front,
     )
     head = _head(f"{title} – {around.site_title}", "", "", ("name", "robots", "noindex"))
-    return render_frame(
-        head=head, main=main, language=around.newsroom.language, surroundings=around
-    )
+    return render_frame(head=head, main=main, language=language, surroundings=around)
 
 
 def redirect_page(record: Record, site: Layout) -> str:
@@ -188,6 +211,7 @@ def redirect_page(record: Record, site: Layout) -> str:
         "redirect.html",
         title=record.headline,
         language=record.language,
+        words=words_in(record.language),
         url=f"{layout.UP_FROM_ARTICLE}{record.path}",
         canonical=site.url(record.path),
     )
@@ -212,7 +236,7 @@ def _card(record: Record, up: str, *, large: bool = False) -> Card:
         url=url,
         kicker=kicker,
         excerpt=record.excerpt,
-        byline=byline([Markup.escape(author.name) for author in record.authors]),
+        authors=tuple(author.name for author in record.authors),
         at=record.published_at,
         minutes=record.reading_minutes,
         thumbnail=thumbnail,

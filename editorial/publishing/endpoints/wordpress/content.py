@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from editorial.publishing.endpoints.wordpress.marks import mark
 from editorial.publishing.figures import caption_element, credit_element, fill_figures
 from editorial.publishing.page_dates import long_date
+from editorial.publishing.page_words import fill, is_right_to_left, words_in
 from editorial.publishing.structured_data import as_script, news_article
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from editorial.publishing.endpoints.wordpress.media import Placed
     from editorial.publishing.endpoints.wordpress.options import Options
+    from editorial.publishing.page_words import PageWords
     from editorial.publishing.piece import Picture, Piece, RelatedPiece
 
     Places = Mapping[uuid.UUID, Placed]
@@ -38,6 +40,7 @@ def content_of(
     ``scripts`` says whether the account may write a ``script`` element.
     """
     by_id = {picture.photo_id: picture for picture in piece.pictures}
+    words = words_in(piece.language)
 
     def inline(photo_id: uuid.UUID) -> str:
         picture = by_id.get(photo_id)
@@ -47,18 +50,23 @@ def content_of(
     if options.dek_in_content and piece.dek:
         parts.append(f'<p class="dek" data-part="dek">{escape(piece.dek, quote=False)}</p>')
     if options.byline_in_content and piece.authors:
-        names = escape(joined([author.name for author in piece.authors]), quote=False)
-        parts.append(f'<p class="byline" data-part="byline">By {names}</p>')
+        names = words.join_names([author.name for author in piece.authors])
+        line = escape(fill(words.by, names=names).unescape(), quote=False)
+        parts.append(f'<p class="byline" data-part="byline">{line}</p>')
     if options.hero_in_content and piece.hero:
         figure = _figure(piece.hero, places[piece.hero.photo_id], part="hero")
         parts.append(figure)
     body = fill_figures(_for_themes(piece.body_html), inline)
-    parts.append(f'<div data-part="body">\n{body}\n</div>')
+    # The theme runs in the site's own direction.
+    turned = (
+        f' lang="{escape(piece.language)}" dir="rtl"' if is_right_to_left(piece.language) else ""
+    )
+    parts.append(f'<div data-part="body"{turned}>\n{body}\n</div>')
     if piece.corrections:
-        parts.append(_corrections(piece))
+        parts.append(_corrections(piece, words))
     shown = [entry for entry in piece.related if entry.url]
     if options.related_in_content and shown:
-        parts.append(_related(shown, places))
+        parts.append(_related(shown, places, words))
     if scripts and options.structured_data:
         parts.append(_data(piece, places, site))
     return "<!-- wp:html -->\n" + "\n".join(parts) + "\n<!-- /wp:html -->"
@@ -72,11 +80,6 @@ def pictures_of(piece: Piece, options: Options) -> tuple[Picture, ...]:
             if entry.picture and entry.url:
                 found.setdefault(entry.picture.photo_id, entry.picture)
     return tuple(found.values())
-
-
-def joined(names: list[str]) -> str:
-    """Return ``A``, ``A and B`` or ``A, B and C``."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
 def _for_themes(body_html: str) -> str:
@@ -116,25 +119,24 @@ def _image(picture: Picture, placed: Placed) -> str:
     )
 
 
-def _corrections(piece: Piece) -> str:
-    title = "Corrections" if piece.corrections[1:] else "Correction"
+def _corrections(piece: Piece, words: PageWords) -> str:
+    title = escape(words.corrections if piece.corrections[1:] else words.correction, quote=False)
     notes = "".join(
-        f"<p><strong>{long_date(note.at, piece.newsroom)}:</strong> "
+        f"<p><strong>{long_date(note.at, piece.newsroom, words)}:</strong> "
         f"{escape(note.text, quote=False)}</p>"
         for note in piece.corrections
     )
     return f'<section class="corrections" data-part="corrections"><h2>{title}</h2>{notes}</section>'
 
 
-def _related(entries: list[RelatedPiece], places: Places) -> str:
-    items = "\n".join(_related_item(entry, places) for entry in entries)
-    return (
-        '<section class="related" data-part="related"><h2>Related stories</h2>\n'
-        f"{items}\n</section>"
-    )
+def _related(entries: list[RelatedPiece], places: Places, words: PageWords) -> str:
+    items = "\n".join(_related_item(entry, places, words) for entry in entries)
+    title = escape(words.related, quote=False)
+    return f'<section class="related" data-part="related"><h2>{title}</h2>\n{items}\n</section>'
 
 
-def _related_item(entry: RelatedPiece, places: Places) -> str:
+def _related_item(entry: RelatedPiece, places: Places, words: PageWords) -> str:
+    keep_reading = escape(words.keep_reading, quote=False)
     url, title = escape(entry.url), escape(entry.title, quote=False)
     parts = []
     if entry.picture and entry.picture.photo_id in places:
@@ -148,8 +150,8 @@ def _related_item(entry: RelatedPiece, places: Places) -> str:
     if entry.excerpt:
         parts.append(f"<p>{escape(entry.excerpt, quote=False)}</p>")
     parts.append(
-        f'<p class="keep-reading"><a href="{url}" aria-label="Keep reading: '
-        f'{escape(entry.title)}">Keep reading</a></p>'
+        f'<p class="keep-reading"><a href="{url}" aria-label="{keep_reading}: '
+        f'{escape(entry.title)}">{keep_reading}</a></p>'
     )
     return f"<article>{''.join(parts)}</article>"
 
