@@ -18,6 +18,7 @@ from editorial.photos.arrival import Words, words_of
 from editorial.photos.formats import format_named, has_picture_ending
 from editorial.photos.judging import judge
 from editorial.photos.models import Photo, PhotoMetadata
+from editorial.photos.pairs import record_pairs, twins
 from editorial.photos.rows import PhotoRow, row_of
 from editorial.photos.workbench import Copy, Inspection, Workbench
 from editorial.storage.changes import Changes
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from editorial.storage.store import Store
-
-_SAME_PICTURE_BITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +174,8 @@ def _take_in(
         if originals.place(arrival, target):
             made.append(target)
         words = words_of(found.metadata, credit_form)
-        row = _write_row(store, file, who, arrival, found, words)
+        found_twins = twins(found.perceptual_hash, hashes.items())
+        row = _write_row(store, file, who, arrival, found, words, found_twins)
     except BaseException:
         originals.discard(arrival.path)
         if _known(store, sha256) is None:
@@ -185,13 +185,20 @@ def _take_in(
     if known is not None:
         return _duplicate(file, row, "Its missing original was put back.")
     warnings = [*_warnings(file, found), *words.warnings]
-    if twins := _twins(store, row, hashes):
-        warnings.append(f"It looks like {' and '.join(twins)}, already in the library.")
+    if found_twins and known is None:
+        names = " and ".join(_twin_names(store, found_twins))
+        warnings.append(f"It looks like {names}, already in the library.")
     return ImportResult(file, row, "", "new", tuple(warnings))
 
 
 def _write_row(
-    store: Store, file: Path, who: str, arrival: originals.Arrival, found: Inspection, words: Words
+    store: Store,
+    file: Path,
+    who: str,
+    arrival: originals.Arrival,
+    found: Inspection,
+    words: Words,
+    found_twins: dict[uuid.UUID, int],
 ) -> PhotoRow:
     metadata = found.metadata
     with store.write() as session:
@@ -224,6 +231,7 @@ def _write_row(
                     xmp_packet=metadata.xmp_packet,
                 )
             )
+            record_pairs(session, photo, found_twins)
         return row_of(photo, store.home)
 
 
@@ -241,25 +249,11 @@ def _known_hashes(store: Store) -> dict[uuid.UUID, int | None]:
 _HASHES = select(Photo.id, Photo.perceptual_hash)
 
 
-def _twins(store: Store, row: PhotoRow, hashes: dict[uuid.UUID, int | None]) -> list[str]:
-    """Return the names of photos that show the same picture in another file."""
-    mine = row.perceptual_hash
-    # A plain surface has the hash 0, and resembles every other plain surface.
-    if not mine:
-        return []
-    ids = [
-        photo_id
-        for photo_id, other in hashes.items()
-        if other and photo_id != row.id and _distance(mine, other) <= _SAME_PICTURE_BITS
-    ]
+def _twin_names(store: Store, found: dict[uuid.UUID, int]) -> list[str]:
+    """Return the names of up to two photos that show the same picture in another file."""
     with store.read() as session:
-        names = session.scalars(select(Photo.file_name).where(Photo.id.in_(ids[:2])))
+        names = session.scalars(select(Photo.file_name).where(Photo.id.in_(list(found)[:2])))
         return sorted(names)
-
-
-def _distance(one: int, other: int) -> int:
-    """Return how many of the 64 bits differ; the hashes are signed, as the database keeps them."""
-    return ((one ^ other) & (1 << 64) - 1).bit_count()
 
 
 def _duplicate(file: Path, photo: PhotoRow, more: str = "") -> ImportResult:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 import uuid
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, or_, select, true
+from sqlalchemy import and_, func, or_, select, true, union
 
 from editorial.photos.judging import fold
-from editorial.photos.models import Photo, PhotoMetadata
+from editorial.photos.models import Photo, PhotoMetadata, PhotoPair
 from editorial.photos.rows import PhotoRow, row_of
 from editorial.system.errors import NotFound, WrongUsage
 
@@ -22,11 +23,18 @@ if TYPE_CHECKING:
 
     from editorial.storage.store import Store
 
-QUEUES = ("all", "needs_credit", "needs_caption", "needs_alt", "ok", "rights_expiring")
+QUEUES = (
+    *("all", "needs_credit", "needs_caption", "needs_alt", "ok"),
+    *("rights_expiring", "duplicates", "rejected"),
+)
 EXPIRING = dt.timedelta(days=14)
 """How long before their end rights are said to expire; those that have ended count too."""
 
 _AT_ONCE = 500
+_IN_OPEN_PAIRS = union(
+    select(PhotoPair.one_pk).where(PhotoPair.verdict == ""),
+    select(PhotoPair.other_pk).where(PhotoPair.verdict == ""),
+)
 
 
 def photo(store: Store, ref: str | uuid.UUID) -> PhotoRow:
@@ -82,21 +90,29 @@ def photo_rows(store: Store, ids: Sequence[uuid.UUID]) -> tuple[PhotoRow, ...]:
     found: dict[uuid.UUID, PhotoRow] = {}
     with store.read() as session:
         for start in range(0, len(ids), _AT_ONCE):
-            some = select(Photo).where(Photo.id.in_(ids[start : start + _AT_ONCE]))
-            found |= {one.id: row_of(one, store.home) for one in session.scalars(some)}
+            some = ids[start : start + _AT_ONCE]
+            twins = set(
+                session.scalars(
+                    select(Photo.id).where(Photo.id.in_(some), Photo.pk.in_(_IN_OPEN_PAIRS))
+                )
+            )
+            for one in session.scalars(select(Photo).where(Photo.id.in_(some))):
+                row = row_of(one, store.home)
+                found[one.id] = replace(row, has_twin=True) if one.id in twins else row
     return tuple(found[one] for one in ids if one in found)
 
 
 def queue_counts(store: Store) -> dict[str, int]:
     """Return how many photos are in each of `QUEUES`."""
     with store.read() as session:
-        rows = session.execute(select(Photo.status, func.count()).group_by(Photo.status))
-        by_status: dict[str, int] = dict(rows.all())
-        expiring = session.scalar(
-            select(func.count()).select_from(Photo).where(_in_queue("rights_expiring", store.now()))
+        rows = session.execute(
+            select(Photo.status, func.count()).where(Photo.rating >= 0).group_by(Photo.status)
         )
-    counts = {queue: by_status.get(queue, 0) for queue in QUEUES}
-    return counts | {"all": sum(by_status.values()), "rights_expiring": expiring or 0}
+        counts: dict[str, int] = dict.fromkeys(QUEUES, 0) | dict(rows.all())
+        for queue in ("all", "rights_expiring", "duplicates", "rejected"):
+            query = select(func.count()).select_from(Photo).where(_in_queue(queue, store.now()))
+            counts[queue] = session.scalar(query) or 0
+    return counts
 
 
 def photo_properties(store: Store, photo_id: uuid.UUID) -> dict[str, Any]:
@@ -115,11 +131,16 @@ def _in_queue(queue: str, now: dt.datetime) -> ColumnElement[bool]:
         return true()
     if queue == "rights_expiring":
         return and_(Photo.rights_expire_at.is_not(None), Photo.rights_expire_at < now + EXPIRING)
+    if queue == "duplicates":
+        return Photo.pk.in_(_IN_OPEN_PAIRS)
+    if queue == "rejected":
+        return Photo.rating < 0
     if queue not in QUEUES:
         raise WrongUsage(
             f"There is no photo queue “{queue}”.", next_step=f"Choose one of {', '.join(QUEUES)}."
         )
-    return Photo.status == queue
+    # What was rejected needs no work any more.
+    return and_(Photo.status == queue, Photo.rating >= 0)
 
 
 def _has_words(words: str) -> ColumnElement[bool]:

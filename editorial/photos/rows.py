@@ -91,6 +91,8 @@ class PhotoRow:
     original_path: Path
     thumbnail_path: Path
     preview_path: Path
+    has_twin: bool = False
+    """Another file seems to show the same picture, and nobody has judged that yet."""
 
     @property
     def creator(self) -> str:

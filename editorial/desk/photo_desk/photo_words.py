@@ -41,12 +41,16 @@ def standing(photo: PhotoRow, now: dt.datetime) -> Standing:
     Ended rights stand before everything, since the photo may not run at all; rights that are
     about to end, before the word that all is well.
     """
+    if photo.rating < 0:
+        return Standing("failed", "Rejected")
     rights = _rights(photo, now)
     if rights is not None and rights.colour == "failed":
         return rights
     needed = _NEEDS.get(photo.status)
     if needed is not None:
         return needed
+    if photo.has_twin:
+        return Standing("submitted", "Duplicate?", photo.credit)
     return rights or Standing("ready", "Credited", photo.credit)
 
 
