@@ -98,23 +98,36 @@ def apply(
 def use_read_credit(
     store: Store, photo_id: uuid.UUID, *, who: str, credit_form: str = "supplier"
 ) -> Changes:
-    """Accept what was read out of the photo's credit: its clean line becomes the credit.
+    """Accept what was read out of the photo's credit. See `use_read_credits`."""
+    return use_read_credits(store, [photo_id], who=who, credit_form=credit_form)
+
+
+def use_read_credits(
+    store: Store, photo_ids: Sequence[uuid.UUID], *, who: str, credit_form: str = "supplier"
+) -> Changes:
+    """Accept what was read out of each photo's credit: its clean line becomes the credit.
 
     Creators and source are filled from it only where they are empty; the person sees both
     beside the line and asks for it by name. Raises `NotFound`.
     """
+    values: dict[uuid.UUID, dict[str, Any]] = {}
     with store.read() as session:
-        photo = find_photo(session, photo_id)
-        text = photo.credit or photo.credit_raw
-        has_creators, has_source = bool(photo.creators), bool(photo.source)
+        for photo_id in photo_ids:
+            photo = find_photo(session, photo_id)
+            values[photo_id] = checked(_read_out(photo, credit_form))
+    return edit_each(store, values, who=who)
+
+
+def _read_out(photo: Photo, credit_form: str) -> dict[str, Any]:
+    text = photo.credit or photo.credit_raw
     credit = read_credit(text, house_form=credit_form)
     line = credit.canonical if credit_form == "creator" else credit.line
     fields: dict[str, Any] = {"credit": line or text}
-    if credit.creators and not has_creators:
+    if credit.creators and not photo.creators:
         fields["creators"] = credit.creators
-    if credit.chain and not has_source:
+    if credit.chain and not photo.source:
         fields["source"] = credit.chain[-1]
-    return edit_photo(store, photo_id, who=who, **fields)
+    return fields
 
 
 def _set(photo: Photo, values: Mapping[str, Any]) -> bool:

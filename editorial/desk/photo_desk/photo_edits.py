@@ -1,4 +1,4 @@
-"""Writes what is typed about photos, and can take the last edit back."""
+"""Writes what is done to photos, and takes the last action back: one photo's or five hundred's."""
 
 from __future__ import annotations
 
@@ -12,36 +12,25 @@ from editorial.desk.photo_desk.photo_words import count_words
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from editorial.desk.kit.context import DeskContext
-
-_READ_FIELDS = ("credit", "creators", "source")
-"""What accepting a read credit may change."""
-
-
-@dataclass(frozen=True, slots=True)
-class Former:
-    """Photos that had the same values before an edit, and those values by field."""
-
-    ids: tuple[uuid.UUID, ...]
-    fields: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """The answer of an edit: its changes (told to all views), and what was there before."""
+    """The answer of an action: its changes (told to all views), and what it is to be undone by."""
 
     changes: Any
-    former: tuple[Former, ...]
+    batch: uuid.UUID | None
     fields: tuple[str, ...]
 
 
 class PhotoEdits(QObject):
-    """One edit after the other, on the writer thread; the last one can be undone."""
+    """One action after the other, on the writer thread; the last one can be undone."""
 
     settled = Signal()
-    """No edit is under way any more."""
+    """No action is under way any more."""
     undoable_changed = Signal(bool)
     told = Signal(str)
     """A sentence about what was done."""
@@ -49,18 +38,18 @@ class PhotoEdits(QObject):
     def __init__(self, ctx: DeskContext, parent: QObject) -> None:
         super().__init__(parent)
         self._ctx = ctx
-        self._former: tuple[Former, ...] = ()
+        self._last: Edited | None = None
         self._under_way = 0
 
     @property
     def is_busy(self) -> bool:
-        """Whether an edit is on its way to the disk."""
+        """Whether an action is on its way to the disk."""
         return self._under_way > 0
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is an edit to take back."""
-        return bool(self._former)
+        """Whether there is an action to take back."""
+        return self._last is not None
 
     def edit(
         self,
@@ -76,37 +65,55 @@ class PhotoEdits(QObject):
         """Accept the credit that was read out of each photo's line."""
         if ids:
             form = self._ctx.newsroom.settings.newsroom.credit_form
-            self._write(_use_read, tuple(ids), form)
+            self.run(use_cases.use_read_credits, tuple(ids), credit_form=form)
+
+    def run(
+        self, use_case: Callable[..., Any], *args: Any, failed: Any = None, **words: Any
+    ) -> None:
+        """Call ``use_case(store, *args, who=…, **words)`` and say on how many photos it acted.
+
+        The use case records what it does in the photos' history.
+        """
+        self._write(_run, use_case, args, words, failed=failed, done=self._ran)
 
     def undo(self) -> None:
-        """Give the photos of the last edit their former values."""
-        former, self._former = self._former, ()
-        if former:
-            self._write(_restore, former, remember=False)
+        """Take the last action back; what somebody wrote since stays."""
+        last, self._last = self._last, None
+        if last is not None and last.batch is not None:
+            self._write(_undo, last, done=self._taken_back)
             self.undoable_changed.emit(False)
 
-    def _write(self, call: Any, *args: Any, failed: Any = None, remember: bool = True) -> None:
+    def _write(self, call: Any, *args: Any, failed: Any = None, done: Any = None) -> None:
         self._under_way += 1
         job = self._ctx.jobs.write(
             self,
             call,
             *args,
             who=self._ctx.newsroom.person.name,
-            done=self._remember if remember else self._taken_back,
+            done=done or self._remember,
             failed=failed or self._ctx.notices.refuse,
         )
         job.ended.connect(self._ended)
 
     def _remember(self, edited: Edited) -> None:
-        if edited.changes:
-            self._former = edited.former
+        if edited.changes.photos:
+            self._last = edited
             self.undoable_changed.emit(True)
 
+    def _ran(self, edited: Edited) -> None:
+        self._remember(edited)
+        count = len(edited.changes.photos)
+        if not count:
+            self._ctx.notices.tell("Nothing to change: all is as it should be.")
+            return
+        words = f"{_named(edited.fields)} changed on {count_words(count, 'photo', 'photos')}."
+        self._ctx.notices.tell(words[:1].upper() + words[1:], action="Undo", then=self.undo)
+
     def _taken_back(self, edited: Edited) -> None:
-        names = " and ".join(_NAMES.get(name, name.replace("_", " ")) for name in edited.fields)
-        count = sum(len(former.ids) for former in edited.former)
+        count = len(edited.changes.photos)
         of = "" if count == 1 else f" of {count_words(count, 'photo', 'photos')}"
-        self.told.emit(f"Taken back: {names}{of}.")
+        more = " ".join(("", *edited.changes.notices))
+        self.told.emit(f"Taken back: {_named(edited.fields)}{of}.{more}")
 
     def _ended(self) -> None:
         self._under_way -= 1
@@ -120,38 +127,48 @@ _NAMES = {
     "creators": "creator",
     "date_created": "date",
     "rights_expire_at": "end of rights",
+    "embargo_until": "embargo",
+    "use_limit": "number of stories",
     "web_statement": "address of the terms",
     "decorative": "“decorative”",
+    "web_only": "“web only”",
+    "no_crop": "“no crop”",
 }
+_MOST_NAMED = 3
+
+
+def _named(fields: Sequence[str]) -> str:
+    """Return the fields as a person reads them: ``credit line and city``."""
+    names = [_NAMES.get(name, name.replace("_", " ")) for name in fields]
+    if len(names) > _MOST_NAMED:
+        return f"{len(names)} fields"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else "words"
 
 
 def _edit(store: Any, ids: tuple[uuid.UUID, ...], fields: dict[str, Any], *, who: str) -> Edited:
-    former = _former(store, ids, fields)
     changes = use_cases.edit_photos(store, ids, who=who, **fields)
-    return Edited(changes, former, tuple(fields))
+    return _edited(store, changes, who)
 
 
-def _use_read(store: Any, ids: tuple[uuid.UUID, ...], form: str, *, who: str) -> Edited:
-    former = _former(store, ids, _READ_FIELDS)
-    changes = use_cases.use_read_credit(store, ids[0], who=who, credit_form=form)
-    for photo in ids[1:]:
-        changes |= use_cases.use_read_credit(store, photo, who=who, credit_form=form)
-    return Edited(changes, former, _READ_FIELDS)
+def _run(
+    store: Any,
+    use_case: Callable[..., Any],
+    args: tuple[Any, ...],
+    words: dict[str, Any],
+    *,
+    who: str,
+) -> Edited:
+    return _edited(store, use_case(store, *args, who=who, **words), who)
 
 
-def _restore(store: Any, former: tuple[Former, ...], *, who: str) -> Edited:
-    changes: Any = None
-    for each in former:
-        more = use_cases.edit_photos(store, each.ids, who=who, **each.fields)
-        changes = more if changes is None else changes | more
-    return Edited(changes, former, tuple(former[0].fields))
+def _undo(store: Any, last: Edited, *, who: str) -> Edited:
+    return Edited(use_cases.undo(store, last.batch, who=who), None, last.fields)
 
 
-def _former(store: Any, ids: tuple[uuid.UUID, ...], names: Iterable[str]) -> tuple[Former, ...]:
-    groups: dict[str, Former] = {}
-    wanted = tuple(names)
-    for row in use_cases.photo_rows(store, ids):
-        values = {name: getattr(row, name) for name in wanted}
-        known = groups.get(repr(values))
-        groups[repr(values)] = Former((*known.ids, row.id) if known else (row.id,), values)
-    return tuple(groups.values())
+def _edited(store: Any, changes: Any, who: str) -> Edited:
+    """Return the changes with the batch that they were recorded under: this thread's last one."""
+    action = use_cases.last_action(store, who=who) if changes.photos else None
+    if action is None:
+        return Edited(changes, None, ())
+    fields = tuple(name for name, _, _ in action.fields if name != "credit_confidence")
+    return Edited(changes, action.batch, fields)

@@ -16,21 +16,45 @@ from editorial.desk.writing.use_cases import (
 
 photo_rows = UseCase("editorial.photos.queries", "photo_rows")
 queue_counts = UseCase("editorial.photos.queries", "queue_counts")
+use_read_credits = UseCase("editorial.photos.edits", "use_read_credits")
+undo = UseCase("editorial.photos.history", "undo")
+last_action = UseCase("editorial.photos.history", "last_action")
+pairs_of = UseCase("editorial.photos.pairs", "pairs_of")
+call_different = UseCase("editorial.photos.pairs", "call_different")
+keep_one = UseCase("editorial.photos.pairs", "keep_one")
+templates = UseCase("editorial.photos.templates", "templates")
+save_template = UseCase("editorial.photos.templates", "save_template")
+apply_entries = UseCase("editorial.photos.templates", "apply_entries")
+load_codes = UseCase("editorial.photos.codes", "load_codes")
+find_hits = UseCase("editorial.photos.replacing", "find_hits")
+replace_words = UseCase("editorial.photos.replacing", "replace_words")
 edit_photos = UseCase("editorial.photos.edits", "edit_photos")
 split_caption = UseCase("editorial.photos.credits.captions", "split_caption")
 credit_problems = UseCase("editorial.photos.credits.problems", "credit_problems")
 photo_runs = UseCase("editorial.publishing.photo_runs", "photo_runs")
 
 __all__ = [
+    "apply_entries",
+    "call_different",
     "credit_problems",
     "edit_photo",
     "edit_photos",
+    "find_hits",
     "import_photos",
+    "keep_one",
+    "last_action",
+    "load_codes",
+    "pairs_of",
     "photo_ids",
     "photo_rows",
     "photo_runs",
     "queue_counts",
     "read_credit",
+    "replace_words",
+    "save_template",
     "split_caption",
+    "templates",
+    "undo",
     "use_read_credit",
+    "use_read_credits",
 ]

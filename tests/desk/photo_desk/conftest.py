@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
@@ -20,34 +20,8 @@ from editorial.photos.ingest import import_photos
 from editorial.photos.workbench import Workbench
 from editorial.stories.people import Person
 from editorial.system.settings import Settings
+from tests.desk.told import ToldGuide, ToldNotices
 from tests.generate import photos as make_files
-
-
-@dataclass
-class ToldNotices:
-    """Keeps what the desk said."""
-
-    told: list = field(default_factory=list)
-    refused: list = field(default_factory=list)
-
-    def tell(self, text):
-        self.told.append(text)
-
-    def refuse(self, error):
-        self.refused.append(error)
-
-    def clear(self):
-        self.refused.clear()
-
-
-@dataclass
-class ToldGuide:
-    """Keeps where the desk wanted to go."""
-
-    targets: list = field(default_factory=list)
-
-    def go_to(self, target):
-        self.targets.append(target)
 
 
 @dataclass

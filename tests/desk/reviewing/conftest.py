@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
@@ -19,6 +19,7 @@ from editorial.stories import drafts, filing, placements
 from editorial.stories.people import Person
 from editorial.stories.workflow import Step
 from editorial.system.settings import Settings
+from tests.desk.told import ToldGuide, ToldNotices
 
 BODY = (
     "Every party to the talks has said that the treaty is finished. "
@@ -34,33 +35,6 @@ NEW_BODY = (
 )
 OLD_HEADLINE = "Three straits, one treaty, and a lost signature"
 NEW_HEADLINE = "Three straits, one treaty, and a missing signature"
-
-
-@dataclass
-class ToldNotices:
-    """Keeps what the desk said."""
-
-    told: list = field(default_factory=list)
-    refused: list = field(default_factory=list)
-
-    def tell(self, text):
-        self.told.append(text)
-
-    def refuse(self, error):
-        self.refused.append(error)
-
-    def clear(self):
-        self.refused.clear()
-
-
-@dataclass
-class ToldGuide:
-    """Keeps where the desk wanted to go."""
-
-    targets: list = field(default_factory=list)
-
-    def go_to(self, target):
-        self.targets.append(target)
 
 
 @dataclass

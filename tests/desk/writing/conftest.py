@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
@@ -17,35 +17,7 @@ from editorial.photos.workbench import Workbench
 from editorial.stories import drafts
 from editorial.stories.people import Person
 from editorial.system.settings import Settings
-
-
-@dataclass
-class ToldNotices:
-    """Keeps what the desk said."""
-
-    told: list = field(default_factory=list)
-    refused: list = field(default_factory=list)
-    then: object = None
-
-    def tell(self, text, *, action="", then=None):
-        self.told.append(text)
-        self.then = then
-
-    def refuse(self, error):
-        self.refused.append(error)
-
-    def clear(self):
-        self.refused.clear()
-
-
-@dataclass
-class ToldGuide:
-    """Keeps where the desk wanted to go."""
-
-    targets: list = field(default_factory=list)
-
-    def go_to(self, target):
-        self.targets.append(target)
+from tests.desk.told import ToldGuide, ToldNotices
 
 
 @dataclass
