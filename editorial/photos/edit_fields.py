@@ -110,7 +110,7 @@ def _crops(name: str, value: Any) -> dict[str, list[float]]:
         raise _wrong(name, wanted)
     crops: dict[str, list[float]] = {}
     for shape, box in value.items():
-        if re.fullmatch(r"[1-9]\d{0,2}:[1-9]\d{0,2}", str(shape)) is None:
+        if re.fullmatch(r"free|[1-9]\d{0,2}:[1-9]\d{0,2}", str(shape)) is None:
             raise _wrong(name, wanted)
         if not isinstance(box, list | tuple) or len(box) != 4:
             raise _wrong(name, wanted)

@@ -9,6 +9,7 @@ from editorial.photos.formats import format_named
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from editorial.photos.framing import Frame
     from editorial.system.paths import Home
 
 THUMBNAIL_WIDTH = 400
@@ -39,3 +40,12 @@ def scaled_size(width: int, height: int, wanted: int) -> tuple[int, int]:
     """Return the size at ``wanted`` pixels of width, never larger than the picture."""
     wide = min(wanted, width)
     return wide, max(1, round(height * wide / width))
+
+
+def framed_size(width: int, height: int, frame: Frame, wanted: int) -> tuple[int, int]:
+    """Return the size of a part of the picture, at most ``wanted`` pixels wide, never enlarged."""
+    if frame.is_whole:
+        return scaled_size(width, height, wanted)
+    wide, high = frame.size(width, height)
+    across = min(wanted, max(1, round(wide)))
+    return across, max(1, round(high * across / wide))

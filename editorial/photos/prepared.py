@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from pathlib import Path
 
+Format = Literal["JPEG", "WEBP", "AVIF"]
+SUFFIXES: dict[Format, str] = {"JPEG": ".jpg", "WEBP": ".webp", "AVIF": ".avif"}
+"""The endings of the files' names."""
+
 
 @dataclass(frozen=True, slots=True)
 class PreparedFile:
     """One file of a picture, ready to go out, with caption, credit and rights embedded."""
 
     path: Path
-    format: Literal["JPEG", "WEBP"]
+    format: Format
     width: int
     """Pixels; likewise `height`."""
     height: int
@@ -23,9 +27,9 @@ class PreparedFile:
     @property
     def media_type(self) -> str:
         """The IANA media type."""
-        return "image/jpeg" if self.format == "JPEG" else "image/webp"
+        return f"image/{self.format.lower()}"
 
     @property
     def suffix(self) -> str:
         """The file name's ending."""
-        return ".jpg" if self.format == "JPEG" else ".webp"
+        return SUFFIXES[self.format]

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from editorial.photos.framing import Frame
 from editorial.photos.messages import read_message, write_message
 from editorial.photos.metadata.fields import EmbeddedFields, FileMetadata
 from editorial.system.errors import BadFile, DiskFull, EditorialError, HomeUnusable
@@ -62,11 +63,13 @@ class Copy(NamedTuple):
 
 
 class Rendition(NamedTuple):
-    """A file to render: at most ``width`` pixels wide, ``JPEG`` or ``WEBP``."""
+    """A file to render: at most ``width`` pixels wide; ``JPEG``, ``WEBP`` or ``AVIF``."""
 
     width: int
     format: str
     out: Path
+    frame: Frame = Frame()
+    """Which part of the picture."""
 
 
 class Workbench:
@@ -106,20 +109,34 @@ class Workbench:
         return Inspection(**found, metadata=FileMetadata(**metadata))
 
     def render(
-        self, path: Path, files: Sequence[Rendition], fields: EmbeddedFields, *, name: str = ""
+        self,
+        path: Path,
+        files: Sequence[Rendition],
+        fields: EmbeddedFields,
+        *,
+        name: str = "",
+        with_camera: bool = False,
     ) -> tuple[tuple[int, int], ...]:
         """Write ``files`` from the picture at ``path`` and return their widths and heights.
 
         They are sRGB, upright, never enlarged, and carry ``fields`` and nothing else of the
-        original's metadata. Raises as `inspect` does.
+        original's metadata; ``with_camera`` adds what its EXIF says of camera, moment and
+        position. Raises as `inspect` does.
         """
         request = {
             "job": "render",
             "path": str(path),
             "name": name or path.name,
             "fields": dataclasses.asdict(fields),
+            "with_camera": with_camera,
             "files": [
-                {"width": file.width, "format": file.format, "out": str(file.out)} for file in files
+                {
+                    "width": file.width,
+                    "format": file.format,
+                    "out": str(file.out),
+                    "frame": [file.frame.straighten, file.frame.box],
+                }
+                for file in files
             ],
         }
         sizes = self._ask(request, self._seconds + 5 * len(files))

@@ -19,7 +19,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from editorial.photos import imaging
+from editorial.photos.cutting import Wish, framed_copies
 from editorial.photos.formats import format_named
+from editorial.photos.framing import Frame
 from editorial.photos.messages import read_message, write_message
 from editorial.photos.metadata.embedding import embed_into
 from editorial.photos.metadata.fields import EmbeddedFields
@@ -114,22 +116,35 @@ def _inspect(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _render(request: dict[str, Any]) -> list[list[int]]:
-    """Write sRGB files of several widths and formats with the given words embedded."""
-    words: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in request["fields"].items()
-    }
-    fields = EmbeddedFields(**words)
-    widths = sorted({file["width"] for file in request["files"]}, reverse=True)
-    with open_image(Path(request["path"]), request["name"]) as image:
-        pictures = dict(
-            zip(widths, imaging.upright_copies(image, widths, request["name"]), strict=True)
+    """Write sRGB files of several widths, frames and formats with the given words embedded."""
+    path = Path(request["path"])
+    fields = _fields(request["fields"])
+    wishes = [
+        Wish(file["width"], Frame(file["frame"][0], tuple(file["frame"][1])))
+        for file in request["files"]
+    ]
+    with open_image(path, request["name"]) as image:
+        pictures = framed_copies(image, wishes, request["name"])
+    for file, wish in zip(request["files"], wishes, strict=True):
+        plain = imaging.encode(pictures[wish], file["format"])
+        full = embed_into(
+            plain,
+            fields,
+            name=request["name"],
+            compact=True,
+            camera_from=path if request["with_camera"] else None,
         )
-    for file in request["files"]:
-        plain = imaging.encode(pictures[file["width"]], file["format"])
-        full = embed_into(plain, fields, name=request["name"], compact=True)
         write_atomically(Path(file["out"]), full)
-    return [list(pictures[file["width"]].size) for file in request["files"]]
+    return [list(pictures[wish].size) for wish in wishes]
+
+
+def _fields(values: dict[str, Any]) -> EmbeddedFields:
+    """Return the words again as they were before JSON made lists of tuples."""
+    words: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
+    }
+    words["licensors"] = tuple((name, url) for name, url in values["licensors"])
+    return EmbeddedFields(**words)
 
 
 _JOBS: dict[str, Callable[[dict[str, Any]], Any]] = {"inspect": _inspect, "render": _render}

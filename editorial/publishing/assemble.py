@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from editorial.photos.framing import frame_of, hero_shape, shapes_to_cut
 from editorial.photos.queries import photo_rows
-from editorial.photos.renditions import prepare
+from editorial.photos.renditions import SHAPE_WIDTH, Wanted, embedded_fields, prepare_files
 from editorial.publishing.body import RenderedBody, render_body
 from editorial.publishing.first_public import first_public
 from editorial.publishing.page_words import credit_label
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from editorial.photos.prepared import Format
     from editorial.photos.rows import PhotoRow
     from editorial.photos.workbench import Workbench
     from editorial.storage.store import Store
@@ -247,7 +249,7 @@ class _Pictures:
         row = self._photos[placed.photo_id]
         return self._picture(
             row, _first(placed.caption, row.caption), _first(placed.alt, row.alt),
-            f"{self._snapshot.slug}-hero", PAGE_WIDTHS,
+            f"{self._snapshot.slug}-hero", PAGE_WIDTHS, is_hero=True,
         )  # fmt: skip
 
     def inline(self) -> tuple[Picture, ...]:
@@ -286,10 +288,34 @@ class _Pictures:
         )
 
     def _picture(
-        self, row: PhotoRow, caption: str, alt: str, name: str, widths: tuple[int, ...]
+        self,
+        row: PhotoRow,
+        caption: str,
+        alt: str,
+        name: str,
+        widths: tuple[int, ...],
+        *,
+        is_hero: bool = False,
     ) -> Picture:
         if row.decorative:
             alt = ""
+        private = self._newsroom.private_out
+        shape = hero_shape(row) if is_hero else ""
+        formats: tuple[Format, ...] = ("JPEG", "WEBP")
+        if self._newsroom.avif:
+            formats += ("AVIF",)
+        shown = [Wanted(kind, width, shape) for kind in formats for width in widths]
+        # Search engines ask for one picture of a story in all three shapes.
+        cut = [Wanted("JPEG", SHAPE_WIDTH, s) for s in shapes_to_cut(row)] if is_hero else []
+        files = prepare_files(
+            self._store,
+            row,
+            [*shown, *cut],
+            embedded_fields(row, caption=caption, alt=alt, private=private),
+            self._workbench,
+            private=private,
+        )
+        width, height = frame_of(row, shape).size(row.width, row.height)
         return Picture(
             photo_id=row.id,
             caption=caption,
@@ -300,12 +326,11 @@ class _Pictures:
             copyright=row.copyright,
             usage_terms=row.usage_terms,
             web_statement=row.web_statement,
-            width=row.width,
-            height=row.height,
-            files=prepare(
-                self._store, row, caption=caption, alt=alt, workbench=self._workbench, widths=widths
-            ),
+            width=round(width),
+            height=round(height),
+            files=tuple(dict.fromkeys(files[wanted] for wanted in shown)),
             name=name,
+            shapes=tuple(dict.fromkeys(files[wanted] for wanted in cut)),
         )
 
 

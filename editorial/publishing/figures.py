@@ -53,15 +53,14 @@ def picture_element(
     sizes: str = COLUMN,
     eager: bool = False,
 ) -> str:
-    """Return the ``picture`` element alone: WebP where the reader's browser takes it, else JPEG."""
+    """Return the ``picture`` element alone: AVIF or WebP where the browser takes it, else JPEG."""
     jpegs = [file for file in picture.files if file.format == "JPEG"]
-    webps = [file for file in picture.files if file.format == "WEBP"]
     largest = picture.largest_jpeg
-    source = ""
-    if webps:
-        source = (
-            f'<source type="image/webp" srcset="{_srcset(webps, address)}" sizes="{escape(sizes)}">'
-        )
+    source = "".join(
+        f'<source type="{media_type}" srcset="{_srcset(files, address)}" sizes="{escape(sizes)}">'
+        for media_type in ("image/avif", "image/webp")
+        if (files := [file for file in picture.files if file.media_type == media_type])
+    )
     several = f' srcset="{_srcset(jpegs, address)}" sizes="{escape(sizes)}"' if jpegs[1:] else ""
     loading = "eager" if eager else "lazy"
     return (

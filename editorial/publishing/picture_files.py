@@ -21,11 +21,11 @@ def file_name(picture: Picture, file: PreparedFile) -> str:
 
 
 def picture_files(piece: Piece) -> Iterator[tuple[Picture, PreparedFile]]:
-    """Yield every file that the page of ``piece`` shows, those of shown related stories too."""
+    """Yield every file that the page of ``piece`` shows or names, those of related stories too."""
     seen: set[str] = set()
     shown = [entry.picture for entry in piece.related if entry.picture and entry.url]
     for picture in (*piece.pictures, *piece.inline, *shown):
-        for file in picture.files:
+        for file in (*picture.files, *picture.shapes):
             name = file_name(picture, file)
             if name not in seen:
                 seen.add(name)

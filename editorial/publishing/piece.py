@@ -40,6 +40,8 @@ class Picture:
     """By format, then by rising width; at least one JPEG."""
     name: str
     """A readable file name without ending: ``harbour-pilots-strike-hero``."""
+    shapes: tuple[PreparedFile, ...] = ()
+    """JPEGs of the same picture cut to the shapes that search engines ask for, for machines."""
 
     @property
     def largest_jpeg(self) -> PreparedFile:

@@ -41,7 +41,11 @@ def news_article(
         "description": description(piece),
         "mainEntityOfPage": {"@type": "WebPage", "@id": url} if url else None,
         "url": url,
-        "image": [image_object(picture, picture_address) for picture in piece.pictures],
+        "image": [
+            image_object(picture, file, picture_address)
+            for picture in piece.pictures
+            for file in (picture.largest_jpeg, *picture.shapes)
+        ],
         "datePublished": iso(piece.published_at, newsroom),
         "dateModified": iso(max(piece.modified_at, piece.published_at), newsroom),
         "author": [
@@ -75,17 +79,18 @@ def news_article(
     return _filled(facts)
 
 
-def image_object(picture: Picture, picture_address: PictureAddress) -> dict[str, Any]:
-    """Return the ImageObject of a picture with everything known about its rights."""
-    largest = picture.largest_jpeg
+def image_object(
+    picture: Picture, file: PreparedFile, picture_address: PictureAddress
+) -> dict[str, Any]:
+    """Return the ImageObject of one file of a picture with all that is known of its rights."""
     # The Web Statement of Rights says under which terms; where to buy a licence is not known.
     statement = picture.web_statement if picture.web_statement.startswith("http") else ""
     return _filled(
         {
             "@type": "ImageObject",
-            "contentUrl": picture_address(picture, largest),
-            "width": largest.width,
-            "height": largest.height,
+            "contentUrl": picture_address(picture, file),
+            "width": file.width,
+            "height": file.height,
             "caption": picture.caption,
             "creator": [{"@type": "Person", "name": name} for name in picture.creators],
             "creditText": picture.credit,

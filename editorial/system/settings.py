@@ -70,6 +70,10 @@ class NewsroomSettings:
     follow: tuple[FollowLink, ...] = ()
     credit_label: str = "Photo"
     credit_form: CreditForm = "supplier"
+    private_out: bool = False
+    """Whether place, position and camera data go out inside pictures."""
+    avif: bool = False
+    """Whether pages get AVIF files too: a little smaller, and as slow to make again as WebP."""
     headline_limit: int = 70
     word_target: int = 900
     rubric_type: str = "qiosk"

@@ -11,6 +11,8 @@ from editorial.photos.edits import edit_photo
 from editorial.photos.ingest import import_photos
 from editorial.photos.metadata.reading import read_metadata
 from editorial.publishing.assemble import build_piece
+from editorial.publishing.figures import picture_element
+from editorial.publishing.structured_data import news_article
 from editorial.stories import drafts, versions
 from editorial.stories.filing import file_story
 from editorial.stories.placements import place_hero, place_inline, remove_hero, set_photo_words
@@ -175,6 +177,56 @@ def test_a_decorative_photo_has_an_empty_alternative_text(store, build, story, p
     assert piece.hero.alt == ""
     # Nor is there one inside the file.
     assert {read_metadata(file.path).alt for file in piece.hero.files} == {""}
+
+
+def _shapes(piece) -> list[tuple[int, int]]:
+    return [(file.width, file.height) for file in piece.hero.shapes]
+
+
+def test_the_hero_is_whole_until_somebody_says_how_to_cut_it(store, build, story, photos) -> None:
+    piece = build(story)
+    assert (piece.hero.width, piece.hero.height) == (320, 213)
+    # Search engines get all three shapes in any case.
+    assert _shapes(piece) == [(320, 180), (284, 213), (213, 213)]
+    edit_photo(store, photos[0], who="Ida", focal_x=0.1, focal_y=0.1)
+    piece = build(story)
+    assert {(file.width, file.height) for file in piece.hero.files} == {(320, 180)}
+    assert (piece.hero.width, piece.hero.height) == (320, 180)
+    edit_photo(store, photos[0], who="Ida", no_crop=True)
+    piece = build(story)
+    assert (piece.hero.width, piece.hero.height) == (320, 213)
+    assert _shapes(piece) == []
+
+
+def test_the_settings_of_the_newsroom_hold_for_its_files(store, workbench, story, photos) -> None:
+    edit_photo(store, photos[0], who="Ida", city="Norvik")
+    newsroom = dataclasses.replace(NEWSROOM, private_out=True, avif=True)
+    piece = build_piece(
+        store, story, address_of=lambda _: None, workbench=workbench, newsroom=newsroom
+    )
+    assert {file.media_type for file in piece.hero.files} == {
+        "image/jpeg", "image/webp", "image/avif"
+    }  # fmt: skip
+    for file in (*piece.hero.files, *piece.hero.shapes):
+        assert read_metadata(file.path).city == "Norvik"
+    # The browser takes the first kind that it knows.
+    page = picture_element(piece.hero, lambda file: file.path.name)
+    assert page.index("image/avif") < page.index("image/webp") < page.index("<img")
+
+
+def test_search_engines_are_told_of_each_shape_with_its_credit(build, story) -> None:
+    piece = build(story)
+    data = news_article(
+        piece,
+        url="https://a.example/",
+        site_url="https://a.example/",
+        picture_address=lambda _, file: f"https://a.example/{file.sha256[:8]}.jpg",
+        author_address=lambda _: "",
+    )
+    told = [image for image in data["image"] if image.get("caption") == piece.hero.caption]
+    assert [round(image["width"] / image["height"], 2) for image in told[1:]] == [1.78, 1.33, 1.0]
+    assert {image["creditText"] for image in told} == {"Ana Ruiz/REUTERS"}
+    assert len({image["contentUrl"] for image in told}) == 4
 
 
 @pytest.mark.parametrize("role", ["hero", "inline"])

@@ -14,6 +14,8 @@ import pytest
 from editorial.publishing.endpoints.protocol import EndpointBusy
 from editorial.publishing.endpoints.site.endpoint import SiteEndpoint
 from editorial.publishing.endpoints.site.lock import only_writer
+from editorial.publishing.endpoints.site.records import load
+from editorial.publishing.picture_files import file_name
 from editorial.publishing.readback import differences, expected
 from editorial.system.errors import HomeUnusable, PushRefused
 from tests.publishing.diary import KEY, Diary
@@ -65,6 +67,24 @@ def test_pictures_go_out_as_they_were_prepared(site, folder, piece):
     assert there == {file.path.read_bytes() for file in piece.hero.files}
     names = {path.suffix for path in (folder / "stories" / piece.slug).iterdir()}
     assert names == {".html", ".jpg", ".webp"}
+
+
+def test_files_for_machines_lie_beside_the_others_and_are_remembered(site, folder, piece):
+    shape = dataclasses.replace(piece.hero.largest_jpeg, sha256="5a" * 32)
+    piece = dataclasses.replace(piece, hero=dataclasses.replace(piece.hero, shapes=(shape,)))
+    push(site, piece)
+    name = file_name(piece.hero, shape)
+    assert (folder / "stories" / piece.slug / name).read_bytes() == shape.path.read_bytes()
+    assert f"{BASE}stories/{piece.slug}/{name}" in pages(folder)[f"stories/{piece.slug}/index.html"]
+    record = load(str(piece.story_id), site.site)
+    assert record is not None
+    assert record.hero.shapes[0].path.name == name
+    # What an earlier version of the program wrote knows no such files.
+    path = site.site.record(piece.story_id)
+    old = json.loads(path.read_text("utf-8"))
+    del old["hero"]["shapes"]
+    path.write_text(json.dumps(old), "utf-8")
+    assert load(str(piece.story_id), site.site).hero.shapes == ()
 
 
 def test_looking_finds_changes_made_by_hand(site, folder, piece):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -40,6 +41,10 @@ class NewsroomPage(QScrollArea):
         for value, words in _FORMS.items():
             self.credit_form.addItem(words, value)
         self.credit_form.setCurrentIndex(self.credit_form.findData(newsroom.credit_form))
+        self.private_out = QCheckBox("Let places and camera data go out")
+        self.private_out.setChecked(newsroom.private_out)
+        self.avif = QCheckBox("Make AVIF files too")
+        self.avif.setChecked(newsroom.avif)
         self.headline_limit = _number(newsroom.headline_limit, 20, 200)
         self.word_target = _number(newsroom.word_target, 0, 20_000)
         self.newsletter_heading = QLineEdit(newsroom.newsletter_heading)
@@ -68,6 +73,8 @@ class NewsroomPage(QScrollArea):
             "tagline": self.tagline.text().strip(),
             "credit_label": self.credit_label.text().strip().rstrip(":"),
             "credit_form": self.credit_form.currentData(),
+            "private_out": self.private_out.isChecked(),
+            "avif": self.avif.isChecked(),
             "headline_limit": self.headline_limit.value(),
             "word_target": self.word_target.value(),
             "newsletter_heading": self.newsletter_heading.text().strip(),
@@ -92,6 +99,22 @@ class NewsroomPage(QScrollArea):
                     ("Credit line", self.credit_form, ""),
                     ("Headline limit", self.headline_limit, "Characters; longer ones get a word."),
                     ("Word target", self.word_target, "0 for none."),
+                ),
+            ),
+            (
+                "Photos on their way out",
+                (
+                    (
+                        "Privacy",
+                        self.private_out,
+                        "Unticked, a published picture says neither where nor with what camera "
+                        "it was taken. Credit and rights always go with it.",
+                    ),
+                    (
+                        "Formats",
+                        self.avif,
+                        "Smaller than WebP; slower to make.",
+                    ),
                 ),
             ),
             (

@@ -36,6 +36,7 @@ def test_settings_are_kept(dialog, newsroom, theme):
     dialog.newsroom.title.setText("The Harbour Review")
     dialog.newsroom.credit_label.setText("Foto:")
     dialog.newsroom.headline_limit.setValue(60)
+    dialog.newsroom.private_out.setChecked(True)
     dialog.newsroom.follow.setPlainText("Mastodon https://example.org/@harbour\nno address\n")
     dialog.save.click()
     assert dialog.test_jobs.wait_idle()
@@ -48,6 +49,7 @@ def test_settings_are_kept(dialog, newsroom, theme):
     assert kept.newsroom.title == "The Harbour Review"
     assert kept.newsroom.credit_label == "Foto"
     assert kept.newsroom.headline_limit == 60
+    assert (kept.newsroom.private_out, kept.newsroom.avif) == (True, False)
     assert kept.newsroom.follow[0] == FollowLink("Mastodon", "https://example.org/@harbour")
     assert dialog.isHidden()
 

@@ -115,7 +115,7 @@ def save(record: Record, site: Layout) -> None:
     """Write a record. Raises `DiskFull` or `HomeUnusable`."""
     raw = dataclasses.asdict(record)
     if record.hero:
-        for file in raw["hero"]["files"]:
+        for file in (*raw["hero"]["files"], *raw["hero"]["shapes"]):
             file["path"] = file["path"].name
     text = json.dumps(raw, ensure_ascii=False, indent=1, sort_keys=True, default=_plain)
     write_atomically(site.record(record.story_id), text.encode("utf-8") + b"\n")
@@ -153,11 +153,14 @@ def newest_first(records: dict[uuid.UUID, Record]) -> list[Record]:
 
 
 def _placed(picture: Picture, site: Layout, slug: str) -> Picture:
-    files = tuple(
-        dataclasses.replace(file, path=site.story(slug) / file_name(picture, file))
-        for file in picture.files
+    files, shapes = (
+        tuple(
+            dataclasses.replace(file, path=site.story(slug) / file_name(picture, file))
+            for file in some
+        )
+        for some in (picture.files, picture.shapes)
     )
-    return dataclasses.replace(picture, files=files)
+    return dataclasses.replace(picture, files=files, shapes=shapes)
 
 
 def _plain(value: Any) -> str:
@@ -181,8 +184,11 @@ def _read(raw: dict[str, Any], site: Layout) -> Record:
     if raw["hero"]:
         hero = dict(raw["hero"], photo_id=uuid.UUID(raw["hero"]["photo_id"]))
         folder = site.story(raw["slug"])
-        hero["files"] = tuple(
-            PreparedFile(**dict(file, path=folder / file["path"])) for file in hero["files"]
-        )
+        for name in ("files", "shapes"):
+            # Records of an earlier version know no shapes.
+            hero[name] = tuple(
+                PreparedFile(**dict(file, path=folder / file["path"]))
+                for file in hero.get(name, ())
+            )
         values["hero"] = Picture(**dict(hero, creators=tuple(hero["creators"])))
     return Record(**values)
