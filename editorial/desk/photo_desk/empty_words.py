@@ -15,6 +15,14 @@ _DONE = {
         "Every photo has its alt text",
         "A photo that is not described yet waits here.",
     ),
+    "duplicates": (
+        "No two photos look alike",
+        "Files that seem to show the same picture wait here, to be held side by side.",
+    ),
+    "rejected": (
+        "No photo is rejected",
+        "X rejects a photo: it stays here, and runs in no story.",
+    ),
     "rights_expiring": (
         "No rights are about to end",
         "Photos whose rights end within 14 days stand here.",

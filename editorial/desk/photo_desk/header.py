@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidge
 
 from editorial.desk.kit.fitting import wanted_width
 from editorial.desk.kit.icons import set_icon
-from editorial.desk.kit.widgets import PrimaryButton, TextLabel, set_kind
+from editorial.desk.kit.widgets import PrimaryButton, QuietButton, TextLabel, set_kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,14 +22,20 @@ QUEUES = {
     "needs_caption": "Needs caption",
     "needs_alt": "Needs alt text",
     "rights_expiring": "Rights expiring",
+    "duplicates": "Duplicates",
+    "rejected": "Rejected",
     "all": "All",
 }
+SELDOM = frozenset({"rights_expiring", "duplicates", "rejected"})
+"""Queues that are shown only while something is in them."""
 SEARCH_AFTER_MS = 200
 _SHORT = {
     "needs_credit": "Credit",
     "needs_caption": "Caption",
     "needs_alt": "Alt text",
     "rights_expiring": "Rights",
+    "duplicates": "Twins",
+    "rejected": "Rejected",
     "all": "All",
 }
 """The queues' names where there is little room; what they are called stays."""
@@ -52,6 +58,7 @@ class PhotoHeader(QWidget):
         self._title = TextLabel("Photo desk", "title")
         self._chips: dict[str, QPushButton] = {}
         self._counts: dict[str, int] = {}
+        self._extra: QPushButton | None = None
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(5)
@@ -96,6 +103,15 @@ class PhotoHeader(QWidget):
         self.setMinimumWidth(NARROWEST)
         self.show_counts({})
 
+    def add_action(self, action: QAction) -> None:
+        """Offer what can be done with the chosen photos, left of the import."""
+        button = QuietButton("", "stamp", action.toolTip())
+        button.setAccessibleName(action.text())
+        button.clicked.connect(action.trigger)
+        self._row.insertWidget(self._row.indexOf(self.import_button), button)
+        self._extra = button
+        self.fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the title out, and shorten the import's words, where there is no room."""
         super().resizeEvent(event)
@@ -103,13 +119,16 @@ class PhotoHeader(QWidget):
 
     def fit(self) -> None:
         """Show as much as there is room for."""
-        for title, words, names in (
-            (True, "Import photos", QUEUES),
-            (False, "Import photos", QUEUES),
-            (False, "Import", QUEUES),
-            (False, "Import", _SHORT),
+        for title, extra, words, names in (
+            (True, "Apply template", "Import photos", QUEUES),
+            (True, "", "Import photos", QUEUES),
+            (False, "", "Import photos", QUEUES),
+            (False, "", "Import", QUEUES),
+            (False, "", "Import", _SHORT),
         ):
             self._title.setVisible(title)
+            if self._extra is not None:
+                self._extra.setText(extra)
             self.import_button.setText(words)
             self._name_chips(names)
             narrowed: dict[QWidget, int] = {self.search: self.search.minimumWidth()}
@@ -133,12 +152,12 @@ class PhotoHeader(QWidget):
         self._chips[queue].show()
 
     def show_counts(self, counts: dict[str, int]) -> None:
-        """Show how many photos each queue has; expiring rights only where there are some."""
+        """Show how many photos each queue has; the seldom ones only where there are some."""
         self._counts = counts
         for queue, chip in self._chips.items():
             count = counts.get(queue, 0)
             chip.setAccessibleName(f"{QUEUES[queue]}: {count:,} photos")
-            if queue == "rights_expiring":
+            if queue in SELDOM:
                 chip.setVisible(count > 0 or chip.isChecked())
         self.fit()
 

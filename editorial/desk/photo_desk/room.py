@@ -30,6 +30,7 @@ from editorial.desk.photo_desk.large_view import LargeView
 from editorial.desk.photo_desk.library import PhotoQueue
 from editorial.desk.photo_desk.photo_edits import PhotoEdits
 from editorial.desk.photo_desk.status_bar import PhotoStatusBar
+from editorial.desk.photo_desk.tools import PhotoTools
 
 if TYPE_CHECKING:
     import uuid
@@ -67,6 +68,8 @@ class PhotoDeskRoom(QWidget):
         self.nothing = EmptyState()
         self.report = ImportReportPanel()
         self.status = PhotoStatusBar()
+        self.tools = PhotoTools(ctx, self.edits, self._chosen_photos, (self.grid, self.large), self)
+        self.header.add_action(self.tools.template)
         self.inspector = PhotoInspector(ctx, self.edits)
         self._middle = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -114,7 +117,7 @@ class PhotoDeskRoom(QWidget):
 
     def actions(self) -> Sequence[QAction]:  # type: ignore[override]
         """Return the room's own actions for the menus and the palette."""
-        return tuple(self._actions)
+        return (*self._actions, *self.tools.actions)
 
     def take(self, paths: Sequence[Path]) -> None:
         """Import files and folders in the background."""
@@ -242,6 +245,10 @@ class PhotoDeskRoom(QWidget):
         self._show_selected()
         if self._middle.currentWidget() is self.large:
             self._show_large()
+
+    def _chosen_photos(self) -> tuple[uuid.UUID, ...]:
+        self.inspector.flush()
+        return self.grid.chosen_ids
 
     def _show_selected(self) -> None:
         self.status.show_selected(len(self.grid.chosen_ids), self.grid.photos.rowCount())

@@ -1,0 +1,37 @@
+"""What a person calls each field of a photo."""
+
+from __future__ import annotations
+
+LABELS = {
+    "credit": "Credit line",
+    "creators": "Creator",
+    "creator_title": "Creator's job title",
+    "source": "Source",
+    "copyright": "Copyright",
+    "licence": "Licence",
+    "usage_terms": "Usage terms",
+    "web_statement": "Web statement",
+    "rights_expire_at": "End of rights",
+    "embargo_until": "Embargo",
+    "use_limit": "Stories it may run in",
+    "territory": "Territory",
+    "instructions": "Instructions",
+    "caption": "Caption",
+    "headline": "Headline",
+    "title": "Title",
+    "alt": "Alt text",
+    "extended_description": "Extended description",
+    "keywords": "Keywords",
+    "people": "People shown",
+    "date_created": "Taken on",
+    "sublocation": "Spot",
+    "city": "City",
+    "state": "Region",
+    "country": "Country",
+    "country_code": "Country code",
+    "job_id": "Job",
+    "caption_writer": "Caption writer",
+    "rating": "Rating",
+    "web_only": "Web only",
+    "no_crop": "No crop",
+}
