@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from editorial.cli.wiring import Commands, add, add_plain, pairs
 from editorial.system.errors import WrongUsage
 from editorial.system.paths import Home
+from editorial.system.settings import choices, clean_label
 
 if TYPE_CHECKING:
     import argparse
@@ -133,7 +134,11 @@ def _as(present: Any, text: str, name: str) -> Any:
         return int(text)
     if isinstance(present, tuple):
         return tuple(item.strip() for item in text.split(",") if item.strip())
-    return text
+    field = name.partition(".")[2]
+    if (known := choices(field)) and text not in known:
+        wanted = ", ".join(f"“{one}”" for one in known)
+        raise WrongUsage(f"{name} is one of {wanted}.", safe="Nothing was changed.")
+    return clean_label(text) if field == "credit_label" else text
 
 
 def _sample(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -18,6 +18,7 @@ from editorial.photos.renditions import SHAPE_WIDTH, Wanted, embedded_fields, pr
 from editorial.publishing.body import RenderedBody, render_body
 from editorial.publishing.first_public import first_public
 from editorial.publishing.page_words import credit_label
+from editorial.publishing.picture_words import fit_to_print, single_spaces
 from editorial.publishing.piece import (
     Author,
     CorrectionNote,
@@ -103,8 +104,8 @@ def build_piece(
         section=_term(material, Section, snapshot.section),
         also_in=_terms(material, Section, snapshot.also_in),
         tags=_terms(material, Tag, snapshot.tags),
-        headline=snapshot.headline,
-        dek=snapshot.dek,
+        headline=single_spaces(snapshot.headline),
+        dek=single_spaces(snapshot.dek),
         authors=material.authors,
         published_at=material.published_at,
         modified_at=material.modified_at,
@@ -297,8 +298,9 @@ class _Pictures:
         *,
         is_hero: bool = False,
     ) -> Picture:
-        if row.decorative:
-            alt = ""
+        words = fit_to_print(row, caption, alt, self._newsroom)
+        row = replace(row, credit=words.stored_credit)
+        caption, alt = words.caption, words.alt
         private = self._newsroom.private_out
         shape = hero_shape(row) if is_hero else ""
         formats: tuple[Format, ...] = ("JPEG", "WEBP")
@@ -320,7 +322,7 @@ class _Pictures:
             photo_id=row.id,
             caption=caption,
             alt=alt,
-            credit=row.credit,
+            credit=words.credit,
             credit_label=credit_label(self._snapshot.language, self._newsroom),
             creators=row.creators,
             copyright=row.copyright,

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from editorial.system.errors import BadFile
 from editorial.system.paths import resource
-from editorial.system.settings import NewsroomSettings
+from editorial.system.settings import NewsroomSettings, clean_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +105,7 @@ def credit_label(language: str, newsroom: NewsroomSettings) -> str:
 
     A label that the newsroom chose holds in the newsroom's own language; choosing none, in all.
     """
-    chosen = newsroom.credit_label
+    chosen = clean_label(newsroom.credit_label)
     is_own = _primary(language) == _primary(newsroom.language)
     if not chosen or (is_own and chosen != _HOUSE.credit_label):
         return chosen

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Scheme = Literal["system", "light", "dark"]
 CreditForm = Literal["supplier", "creator"]
+CreditSeparator = Literal["/", " / ", " | "]
+CreditCapitals = Literal["kept", "houses", "all"]
 Lit = Literal["paragraph", "sentence", "all"]
 _CHOICES: dict[str, tuple[str, ...]] = {
     "scheme": get_args(Scheme),
     "lit": get_args(Lit),
     "credit_form": get_args(CreditForm),
+    "credit_separator": get_args(CreditSeparator),
+    "credit_capitals": get_args(CreditCapitals),
 }
 
 
@@ -69,7 +73,12 @@ class NewsroomSettings:
     newsletter_url: str = ""
     follow: tuple[FollowLink, ...] = ()
     credit_label: str = "Photo"
+    """Stands before a credit line, without a colon; empty for no label."""
     credit_form: CreditForm = "supplier"
+    credit_separator: CreditSeparator = "/"
+    """Between the names of a line that is printed creator first."""
+    credit_capitals: CreditCapitals = "kept"
+    """Whether agencies, or whole credit lines, are printed in capitals."""
     private_out: bool = False
     """Whether place, position and camera data go out inside pictures."""
     avif: bool = False
@@ -122,6 +131,16 @@ def save_settings(home: Home, settings: Settings) -> None:
     """Write the settings. Raises `DiskFull` or `HomeUnusable`; then the old ones stand."""
     data = json.dumps(dataclasses.asdict(settings), indent=2, ensure_ascii=False)
     write_atomically(home.settings, data.encode("utf-8") + b"\n")
+
+
+def clean_label(text: str) -> str:
+    """Return a credit label without the colons that the page sets itself."""
+    return " ".join(text.split()).strip(" :：")
+
+
+def choices(name: str) -> tuple[str, ...]:
+    """Return what a setting of that name can be, nothing where it is free."""
+    return _CHOICES.get(name, ())
 
 
 def _read(kind: type[T], raw: object) -> T:

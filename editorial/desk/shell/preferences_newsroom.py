@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import dataclasses
+from typing import Any
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -15,17 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editorial.desk.kit.widgets import SectionLabel, set_kind
+from editorial.desk.kit.widgets import SectionLabel, TextLabel, set_kind
 from editorial.desk.shell.form import Form
-from editorial.system.settings import FollowLink
-
-if TYPE_CHECKING:
-    from editorial.system.settings import NewsroomSettings
+from editorial.system.settings import FollowLink, NewsroomSettings, clean_label
 
 _FORMS = {
     "supplier": "As the supplier writes it (REUTERS/Ana Ruiz)",
-    "creator": "Creator first (Ana Ruiz / Reuters)",
+    "creator": "Creator first (Ana Ruiz/Reuters)",
 }
+_SEPARATORS = {"/": "Ana Ruiz/Reuters", " / ": "Ana Ruiz / Reuters", " | ": "Ana Ruiz | Reuters"}
+_CAPITALS = {"kept": "As written", "houses": "Agencies in capitals", "all": "All in capitals"}
+_EXAMPLES = ("REUTERS/Ana Ruiz/Pool", "Bo Lindqvist/AFP via Getty Images")
 
 
 class NewsroomPage(QScrollArea):
@@ -36,11 +38,17 @@ class NewsroomPage(QScrollArea):
         self.setWidgetResizable(True)
         self.title = QLineEdit(newsroom.title)
         self.tagline = QLineEdit(newsroom.tagline)
+        self._kept = newsroom
         self.credit_label = QLineEdit(newsroom.credit_label)
-        self.credit_form = QComboBox()
-        for value, words in _FORMS.items():
-            self.credit_form.addItem(words, value)
-        self.credit_form.setCurrentIndex(self.credit_form.findData(newsroom.credit_form))
+        self.credit_label.setPlaceholderText("No label")
+        self.credit_form = _choice(_FORMS, newsroom.credit_form)
+        self.credit_separator = _choice(_SEPARATORS, newsroom.credit_separator)
+        self.credit_capitals = _choice(_CAPITALS, newsroom.credit_capitals)
+        self.credit_example = TextLabel("", "soft")
+        self.credit_example.setWordWrap(True)
+        self.credit_label.textChanged.connect(self._show_example)
+        for box in (self.credit_form, self.credit_separator, self.credit_capitals):
+            box.currentIndexChanged.connect(self._show_example)
         self.private_out = QCheckBox("Let places and camera data go out")
         self.private_out.setChecked(newsroom.private_out)
         self.avif = QCheckBox("Make AVIF files too")
@@ -65,14 +73,14 @@ class NewsroomPage(QScrollArea):
             column.addSpacing(10)
         column.addStretch(1)
         self.setWidget(inner)
+        self._show_example()
 
     def values(self) -> dict[str, Any]:
         """Return the fields as `NewsroomSettings` takes them."""
         return {
             "title": self.title.text().strip(),
             "tagline": self.tagline.text().strip(),
-            "credit_label": self.credit_label.text().strip().rstrip(":"),
-            "credit_form": self.credit_form.currentData(),
+            **self._credit_values(),
             "private_out": self.private_out.isChecked(),
             "avif": self.avif.isChecked(),
             "headline_limit": self.headline_limit.value(),
@@ -82,6 +90,26 @@ class NewsroomPage(QScrollArea):
             "newsletter_url": self.newsletter_url.text().strip(),
             "follow": follow_links(self.follow.toPlainText()),
         }
+
+    def _credit_values(self) -> dict[str, Any]:
+        return {
+            "credit_label": clean_label(self.credit_label.text()),
+            "credit_form": self.credit_form.currentData(),
+            "credit_separator": self.credit_separator.currentData(),
+            "credit_capitals": self.credit_capitals.currentData(),
+        }
+
+    @Slot()
+    def _show_example(self) -> None:
+        """Show two lines as a page will print them."""
+        from editorial.photos.credits.printing import printed_credit
+        from editorial.publishing.page_words import credit_label
+
+        house = dataclasses.replace(self._kept, **self._credit_values())
+        self.credit_separator.setEnabled(house.credit_form == "creator")
+        label = credit_label(house.language, house)
+        lines = (printed_credit(line, house) for line in _EXAMPLES)
+        self.credit_example.setText("\n".join(f"{label}: {x}" if label else x for x in lines))
 
     def _groups(self) -> tuple[tuple[str, tuple[tuple[str, QWidget, str], ...]], ...]:
         return (
@@ -95,8 +123,15 @@ class NewsroomPage(QScrollArea):
             (
                 "How it writes",
                 (
-                    ("Credit label", self.credit_label, "Stands before a credit line: Photo."),
+                    (
+                        "Credit label",
+                        self.credit_label,
+                        "Stands before a credit line; the page sets the colon. Empty for none.",
+                    ),
                     ("Credit line", self.credit_form, ""),
+                    ("Separator", self.credit_separator, ""),
+                    ("Capitals", self.credit_capitals, ""),
+                    ("On the page", self.credit_example, ""),
                     ("Headline limit", self.headline_limit, "Characters; longer ones get a word."),
                     ("Word target", self.word_target, "0 for none."),
                 ),
@@ -137,6 +172,14 @@ def follow_links(text: str) -> tuple[FollowLink, ...]:
         if label.strip() and url:
             links.append(FollowLink(label.strip(), url))
     return tuple(links)
+
+
+def _choice(choices: dict[str, str], chosen: str) -> QComboBox:
+    field = QComboBox()
+    for value, words in choices.items():
+        field.addItem(words, value)
+    field.setCurrentIndex(field.findData(chosen))
+    return field
 
 
 def _number(value: int, low: int, high: int) -> QSpinBox:

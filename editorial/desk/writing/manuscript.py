@@ -309,13 +309,16 @@ class Manuscript(QWidget):
             hero.show_nothing(editable=draft.is_editable)
             return
         row = self._photos.row(placed.photo_id)
-        label = _credit_label(draft.detail.language, self._ctx.newsroom.settings.newsroom)
-        credit = row.credit if row else ""
+        credit = _credit_line(
+            row.credit if row else "",
+            draft.detail.language,
+            self._ctx.newsroom.settings.newsroom,
+        )
         hero.show_photo(
             self._photos.preview(placed.photo_id),
             _focal(row.focal_x if row else None, row.focal_y if row else None),
             caption=(placed.caption if placed.caption is not None else row.caption if row else ""),
-            credit=f"{label}: {credit}" if credit and label else credit,
+            credit=credit,
             name=row.file_name if row else "",
         )
 
@@ -376,11 +379,13 @@ def _count(text: str, chosen: str) -> tuple[int, int, int]:
     return words, count_words(chosen) if chosen else 0, reading_minutes(words)
 
 
-def _credit_label(language: str, newsroom: NewsroomSettings) -> str:
-    """Return what the page will set before a credit line."""
+def _credit_line(stored: str, language: str, newsroom: NewsroomSettings) -> str:
+    """Return a credit as the page will print it, label and all."""
+    from editorial.photos.credits.printing import printed_credit
     from editorial.publishing.page_words import credit_label
 
-    return credit_label(language, newsroom)
+    label, credit = credit_label(language, newsroom), printed_credit(stored, newsroom)
+    return f"{label}: {credit}" if label and credit else credit
 
 
 def _no_target() -> int:

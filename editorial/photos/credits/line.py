@@ -44,7 +44,7 @@ def supplier_line(draft: Draft) -> str:
     return _tidy(draft.lead + body)
 
 
-def house_line(draft: Draft) -> str:
+def house_line(draft: Draft, separator: str = "/") -> str:
     """Return the house form: creators, flags, then the chain with the supplier last."""
     if draft.listed:
         return supplier_line(draft)
@@ -57,7 +57,8 @@ def house_line(draft: Draft) -> str:
             part.role == "courtesy" and (creators or len(rest) > 1)
         ):
             continue
-        line += house_joint(part) * bool(line) + _house_text(part)
+        joint = house_joint(part)
+        line += (separator if joint == "/" else joint) * bool(line) + _house_text(part)
     licence = next((part.text for part in ordered if part.kind is Kind.LICENCE), "")
     if licence and (line or not draft.parts):
         line = f"{line} ({licence})"

@@ -54,6 +54,26 @@ def test_settings_are_kept(dialog, newsroom, theme):
     assert dialog.isHidden()
 
 
+def test_the_credit_line_is_shown_as_a_page_prints_it(dialog, newsroom):
+    page = dialog.newsroom
+    assert page.credit_example.text().startswith("Photo: REUTERS/Ana Ruiz/Pool\n")
+    assert not page.credit_separator.isEnabled()
+    page.credit_label.setText("Foto: :")
+    page.credit_form.setCurrentIndex(page.credit_form.findData("creator"))
+    page.credit_separator.setCurrentIndex(page.credit_separator.findData(" / "))
+    page.credit_capitals.setCurrentIndex(page.credit_capitals.findData("houses"))
+    assert page.credit_example.text() == (
+        "Foto: Ana Ruiz / Pool / REUTERS\nFoto: Bo Lindqvist / AFP via GETTY IMAGES"
+    )
+    page.credit_label.setText("")
+    assert page.credit_example.text().startswith("Ana Ruiz")
+    dialog.save.click()
+    assert dialog.test_jobs.wait_idle()
+    kept = load_settings(newsroom.home).newsroom
+    assert (kept.credit_label, kept.credit_form) == ("", "creator")
+    assert (kept.credit_separator, kept.credit_capitals) == (" / ", "houses")
+
+
 def test_follow_links_are_read_line_by_line():
     assert follow_links("A b https://x\n\njunk\n") == (FollowLink("A b", "https://x"),)
 
