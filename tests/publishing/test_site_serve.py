@@ -46,6 +46,14 @@ def get(server, path, method="GET"):
     return answer, body
 
 
+def test_a_story_that_moved_is_not_gone(server, folder, pieces, piece):
+    moved = pieces.piece(slug="moved", story_id=piece.story_id)
+    SiteEndpoint(folder, NEWSROOM, "http://127.0.0.1:8050/").push(moved, Diary(), lambda *_: None)
+    answer, body = get(server, f"/stories/{piece.slug}/")
+    assert answer.status == 200
+    assert b"has moved" in body
+
+
 def test_a_withdrawn_story_is_gone_and_its_notice_is_read(server, folder, piece):
     address = f"/stories/{piece.slug}/"
     assert get(server, address)[0].status == 200
@@ -54,6 +62,7 @@ def test_a_withdrawn_story_is_gone_and_its_notice_is_read(server, folder, piece)
         answer, body = get(server, path)
         assert answer.status == 410
         assert b"has been withdrawn" in body
+        assert b'<meta name="robots" content="noindex">' in body
     assert get(server, "/")[0].status == 200
     assert get(server, "/404.html")[0].status == 200
 

@@ -65,8 +65,10 @@ class _Handler(SimpleHTTPRequestHandler):
         if page.suffix != ".html" or not page.resolve().is_relative_to(stories):
             return False
         with page.open("rb") as stream:
-            # The only pages among the stories that search engines are to forget.
-            return b'content="noindex"' in stream.read(4096)
+            beginning = stream.read(4096)
+        # Of the pages among the stories, search engines are to forget the withdrawn ones and
+        # those that lead on to another address.
+        return b'content="noindex"' in beginning and b'http-equiv="refresh"' not in beginning
 
     def list_directory(self, path: Any) -> None:
         """Refuse: a folder without a page is a missing page."""
