@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -26,6 +27,11 @@ class OutsideServer:
         self.files: dict[str, tuple[str, bytes]] = {}
         self.moved: dict[str, str] = {}
         self.endless: set[str] = set()
+        self.packed: dict[str, tuple[str, bytes]] = {}
+        """Bodies with the name of how they are packed."""
+        self.dripping: dict[str, bytes] = {}
+        """Answers of which one byte comes now and then, for ever."""
+        self.closing = threading.Event()
         server = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -60,6 +66,20 @@ class OutsideServer:
                     request.wfile.write(b"<p>more</p>" * 6000)
             except OSError:
                 return
+        elif path in self.packed:
+            encoding, body = self.packed[path]
+            request.send_response(200)
+            request.send_header("Content-Type", "text/html; charset=utf-8")
+            request.send_header("Content-Encoding", encoding)
+            request.send_header("Content-Length", str(len(body)))
+            request.end_headers()
+            with contextlib.suppress(OSError):
+                request.wfile.write(body)
+        elif path in self.dripping:
+            with contextlib.suppress(OSError):
+                request.wfile.write(self.dripping[path])
+                while not self.closing.wait(0.02):
+                    request.wfile.write(b"a")
         elif path in self.pages or path in self.files:
             page = self.pages.get(path)
             body = page.encode() if isinstance(page, str) else page
@@ -75,6 +95,7 @@ class OutsideServer:
             request.send_error(404)
 
     def close(self) -> None:
+        self.closing.set()
         self._http.shutdown()
         self._http.server_close()
         self._thread.join()

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import codecs
 import re
-import time
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
+from editorial.stories.outside.limits import Deadline, Unpacker
 from editorial.stories.related import check_address
 from editorial.system.errors import NetworkDown, RuleRefused
 
@@ -77,19 +78,19 @@ def fetch(
     no page.
     """
     url = check_address(address)
-    ends = time.monotonic() + SECONDS
-    for _ in range(REDIRECTS + 1):
-        with _client(url) as client:
-            try:
-                with client.stream("GET", url) as answer:
-                    if answer.is_redirect:
-                        url = _next(url, answer.headers.get("location", ""))
-                        continue
-                    _accept(answer, kinds, url)
-                    body = _read(answer, most, ends, step, url, cut=cut)
-                    return Fetched(url, body, answer.headers.get("content-type", ""))
-            except (httpx.HTTPError, httpx.InvalidURL) as error:
-                raise _nobody(url) from error
+    with Deadline(SECONDS) as deadline:
+        for _ in range(REDIRECTS + 1):
+            with _client(url) as client:
+                try:
+                    with client.stream("GET", url, extensions={"trace": deadline.trace}) as answer:
+                        if answer.is_redirect:
+                            url = _next(url, answer.headers.get("location", ""))
+                            continue
+                        _accept(answer, kinds, url)
+                        body = _read(answer, most, deadline, step, url, cut=cut)
+                        return Fetched(url, body, answer.headers.get("content-type", ""))
+                except (httpx.HTTPError, httpx.InvalidURL) as error:
+                    raise _nobody(url) from error
     raise RuleRefused(
         f"{_host(address)} sends one on and on ({REDIRECTS} times).", safe=_KEPT, next_step=_BY_HAND
     )
@@ -101,7 +102,11 @@ def _client(url: str) -> httpx.Client:
         timeout=_STEP,
         # A proxy has no way to this computer's own loopback.
         trust_env=not local,
-        headers={"User-Agent": "Editorial", "Accept": "text/html,image/*;q=0.8,*/*;q=0.1"},
+        headers={
+            "User-Agent": "Editorial",
+            "Accept": "text/html,image/*;q=0.8,*/*;q=0.1",
+            "Accept-Encoding": "gzip, deflate",
+        },
     )
 
 
@@ -134,26 +139,40 @@ def _accept(answer: httpx.Response, kinds: tuple[str, ...], url: str) -> None:
 def _read(
     answer: httpx.Response,
     most: int,
-    ends: float,
+    deadline: Deadline,
     step: Callable[[], object] | None,
     url: str,
     *,
     cut: bool,
 ) -> bytes:
-    body = bytearray()
-    for piece in answer.iter_bytes(1 << 16):
-        if step is not None:
-            step()
-        body += piece
-        if time.monotonic() > ends:
-            raise _nobody(url)
-        if len(body) > most:
-            if not cut:
-                raise RuleRefused(
-                    f"What {_host(url)} sends is larger than {most >> 20} MB.", safe=_KEPT
-                )
-            break
-    return bytes(body[:most])
+    encoding = answer.headers.get("content-encoding", "").strip().lower()
+    if encoding not in Unpacker.ENCODINGS:
+        raise _unreadable(url)
+    unpacker = Unpacker(encoding, most)
+    try:
+        # As it comes, however little: waiting for more would be waiting for a slow server.
+        for piece in answer.iter_raw():
+            if step is not None:
+                step()
+            unpacker.add(piece)
+            if unpacker.is_full:
+                if not cut:
+                    raise RuleRefused(
+                        f"What {_host(url)} sends is larger than {most >> 20} MB.", safe=_KEPT
+                    )
+                break
+    except zlib.error as error:
+        raise _unreadable(url) from error
+    # A connection that was shut in the midst looks like the end of the page.
+    if deadline.is_over:
+        raise _nobody(url)
+    return bytes(unpacker.body[:most])
+
+
+def _unreadable(url: str) -> RuleRefused:
+    return RuleRefused(
+        f"What {_host(url)} sends cannot be unpacked.", safe=_KEPT, next_step=_BY_HAND
+    )
 
 
 def _nobody(url: str) -> NetworkDown:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
+import zlib
 
 import pytest
 
@@ -79,6 +81,41 @@ def test_it_stops_when_asked_to(outside_server) -> None:
 
     with pytest.raises(Stop):
         fetch(outside_server.url + "/", step=step)
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        b"HTTP/1.1 200 OK\r\nX-Slow: ",
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>Slow</title>",
+    ],
+)
+def test_a_server_that_drips_is_left_in_time(outside_server, monkeypatch, beginning) -> None:
+    monkeypatch.setattr(fetching, "SECONDS", 0.15)
+    outside_server.dripping["/a"] = beginning
+    with pytest.raises(NetworkDown, match="does not answer"):
+        fetch(outside_server.url + "/a")
+
+
+@pytest.mark.parametrize("packing", ["gzip", "deflate"])
+def test_packed_pages_are_unpacked_no_further_than_needed(outside_server, store, packing) -> None:
+    pack = gzip.compress if packing == "gzip" else zlib.compress
+    page = outside_server.article().encode()
+    outside_server.packed |= {
+        "/a": (packing, pack(page)),
+        "/bomb": (packing, pack(page + bytes(64 << 20), 1)),
+    }
+    assert look_up(store, outside_server.url + "/a").section == "World"
+    assert len(fetch(outside_server.url + "/bomb").body) == PAGE_BYTES
+    with pytest.raises(RuleRefused, match="larger than 2 MB"):
+        fetch(outside_server.url + "/bomb", cut=False)
+
+
+@pytest.mark.parametrize("packing", ["br", "gzip"])
+def test_what_cannot_be_unpacked_is_named(outside_server, packing) -> None:
+    outside_server.packed["/a"] = (packing, b"not packed so")
+    with pytest.raises(RuleRefused, match="cannot be unpacked"):
+        fetch(outside_server.url + "/a")
 
 
 @pytest.mark.parametrize(

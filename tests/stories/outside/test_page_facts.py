@@ -64,6 +64,33 @@ def test_broken_pages_give_what_they_have(page) -> None:
     assert facts.picture == ""
 
 
+@pytest.mark.parametrize(
+    "bomb", ["<b>", "<!--", "<![CDATA[", "<?", "<meta>", "<title>", "<a ", "</b>", "&amp", "<!x "]
+)
+def test_two_megabytes_of_nonsense_are_read_at_once(bomb) -> None:
+    """A reader in Python takes minutes for some of these; the whole test has a limit."""
+    page = "<title>First</title>" + bomb * ((2 << 20) // len(bomb))
+    assert read_facts(page, HERE).title.startswith("First")
+
+
+def test_things_that_others_call_by_name_are_found() -> None:
+    """As the commonest WordPress plug-in for search engines writes them."""
+    page = """<script type="application/ld+json">{"@graph": [
+      {"@type": "OpinionNewsArticle", "headline": "Named", "image": {"@id": "#picture"}},
+      {"@type": "ImageObject", "@id": "#picture", "contentUrl": "/p.jpg",
+       "creator": {"@id": "#ana"}},
+      {"@type": "Person", "@id": "#ana", "name": "Ana Ruiz"}]}</script>"""
+    facts = read_facts(page, HERE)
+    assert facts.title == "Named"
+    assert facts.picture == "https://www.quay.example/p.jpg"
+    assert facts.credit == "Ana Ruiz"
+
+
+def test_a_less_than_sign_is_no_element() -> None:
+    page = "<title>When 3 &lt; 5 and 6 &gt; 4: &lt;b&gt;sums&lt;/b&gt;</title>"
+    assert read_facts(page, HERE).title == "When 3 < 5 and 6 > 4: sums"
+
+
 def test_long_words_are_cut_at_a_word() -> None:
     facts = read_facts(f"<title>{'word ' * 100}</title>", HERE)
     assert len(facts.title) <= 301
