@@ -86,12 +86,14 @@ class Newsroom:
             return 0
 
 
-def open_newsroom(home: Home, *, clock: Clock = utc_now) -> Newsroom:
+def open_newsroom(home: Home, *, clock: Clock = utc_now, what: str = "Editorial") -> Newsroom:
     """Open the newsroom in ``home``, making it where there is none yet.
+
+    ``what`` opens it, as a person would call it: “its window”.
 
     Raises `HomeUnusable`, `DiskFull`, `DatabaseTooNew`, `DatabaseDamaged` or `DatabaseBusy`.
     """
-    store = Store.open(home, clock=clock)
+    store = Store.open(home, clock=clock, what=what)
     try:
         start_log(home.log)
         newsroom = Newsroom(store, clock=clock)

@@ -51,7 +51,7 @@ def examine(
     from editorial.storage.store import Store
 
     try:
-        store = Store.open(home)
+        store = Store.open(home, what="the command “editorial doctor”")
     except EditorialError as error:
         yield Finding("Database", "problem", str(error))
         return

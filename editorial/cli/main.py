@@ -116,7 +116,7 @@ def open_desk(options: argparse.Namespace, console: Console) -> int:
         # What this imports takes a second: the window is on screen by then.
         from editorial.app import open_newsroom
 
-        return open_newsroom(home)
+        return open_newsroom(home, what="its window")
 
     def restore_backup(home: Home, file: Path, *, progress: Progress | None = None) -> Path | None:
         from editorial.storage.backup import restore
@@ -132,7 +132,8 @@ def in_newsroom(command: NewsroomCommand) -> Command:
     def run_command(options: argparse.Namespace, console: Console) -> int:
         from editorial.app import open_newsroom
 
-        with closing(open_newsroom(Home.locate(options.home))) as newsroom:
+        what = f"the command “{options.command}”"
+        with closing(open_newsroom(Home.locate(options.home), what=what)) as newsroom:
             return command(newsroom, options, console)
 
     return run_command

@@ -49,7 +49,7 @@ def add_plain(
         **extra,
     )
     parser.add_argument("--json", action="store_true", help="print one JSON value, nothing else")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, command=parser.prog)
     return parser
 
 

@@ -39,17 +39,18 @@ class Store:
         self._lock = lock
 
     @classmethod
-    def open(cls, home: Home, *, clock: Clock = utc_now) -> Store:
+    def open(cls, home: Home, *, clock: Clock = utc_now, what: str = "Editorial") -> Store:
         """Open the store in ``home``, making or migrating the database where needed.
 
-        Until it is closed, no backup can be restored into the home. Raises `HomeUnusable`,
-        `DiskFull`, `DatabaseTooNew`, `DatabaseDamaged` or `DatabaseBusy`.
+        Until it is closed, no backup can be restored into the home; who tries is told that
+        ``what`` has it open. Raises `HomeUnusable`, `DiskFull`, `DatabaseTooNew`,
+        `DatabaseDamaged` or `DatabaseBusy`.
         """
         home.prepare()
         if has_unfinished_restore(home):
             with alone_in(home.root):
                 finish_restore(home)
-        lock = HomeLock(home.root)
+        lock = HomeLock(home.root, what)
         try:
             bring_up_to_date(home)
             return cls(home, Database(home.database), clock, lock)

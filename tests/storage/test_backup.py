@@ -13,7 +13,7 @@ from editorial.storage import backup
 from editorial.storage.store import Store
 from editorial.stories import drafts
 from editorial.system.errors import BadFile, DatabaseBusy, DatabaseTooNew
-from editorial.system.home_lock import alone_in
+from editorial.system.home_lock import NOTES, alone_in, holders
 from editorial.system.paths import Home
 
 HOLD = """
@@ -21,7 +21,7 @@ import sys, time
 from pathlib import Path
 from editorial.system.home_lock import HomeLock
 
-lock = HomeLock(Path(sys.argv[1]))
+lock = HomeLock(Path(sys.argv[1]), "the command “editorial outbox run”")
 print("open", flush=True)
 time.sleep(60)
 """
@@ -78,10 +78,13 @@ def test_restoring_keeps_what_was_there(filled, home, tmp_path, person) -> None:
 def test_nothing_is_restored_under_an_open_window(filled, home, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr("editorial.storage.backup.alone_in", partial(alone_in, patience=0.1))
     file = backup.back_up(home, tmp_path / "news.zip")
-    other = Store.open(home)
-    for each in (filled, other):
-        with pytest.raises(DatabaseBusy, match="is open on this newsroom"):
+    other = Store.open(home, what="its window")
+    assert len(holders(home.root)) == 2
+    for each, named in ((filled, "Editorial (process"), (other, "its window (process")):
+        with pytest.raises(DatabaseBusy, match="is open on this newsroom") as caught:
             backup.restore(home, file)
+        assert named in caught.value.message
+        assert "since" in caught.value.message
         each.close()
     assert backup.restore(home, file) is not None
     assert headlines(home) == ["Kept"]
@@ -94,11 +97,15 @@ def test_a_program_that_was_killed_does_not_stand_in_the_way(filled, home, tmp_p
         [sys.executable, "-c", HOLD, str(home.root)], stdout=subprocess.PIPE, text=True
     )
     assert holder.stdout.readline() == "open\n"
-    with pytest.raises(DatabaseBusy), alone_in(home.root, patience=0.1):
+    with pytest.raises(DatabaseBusy) as caught, alone_in(home.root, patience=0.1):
         pass
+    assert f"the command “editorial outbox run” (process {holder.pid}, " in caught.value.message
     holder.kill()
     holder.wait()
     holder.stdout.close()
+    assert list((home.root / NOTES).iterdir())
+    assert holders(home.root) == ()
+    assert not list((home.root / NOTES).iterdir())
     assert backup.restore(home, file) is not None
 
 
