@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 import uuid
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, or_, select, true, union
+from sqlalchemy import Text, and_, cast, func, or_, select, true, union
 
 from editorial.photos.judging import fold
 from editorial.photos.models import Photo, PhotoMetadata, PhotoPair
@@ -16,13 +16,28 @@ from editorial.photos.rows import PhotoRow, row_of
 from editorial.system.errors import NotFound, WrongUsage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from editorial.storage.store import Store
 
+FILTERS: dict[str, tuple[Any, ...]] = {
+    "source": (Photo.source, Photo.credit),
+    "credit": (Photo.credit,),
+    "creator": (Photo.creators,),
+    "place": (Photo.sublocation, Photo.city, Photo.state, Photo.country),
+    "people": (Photo.people,),
+    "keyword": (Photo.keywords,),
+    "format": (Photo.format,),
+    "file": (Photo.file_name,),
+    "job": (Photo.job_id,),
+    "licence": (Photo.licence,),
+    "date": (Photo.date_created,),
+    "rating": (Photo.rating,),
+}
+"""Filters that can be typed among the words, ``source:reuters rating:3+ date:2026-11``."""
 QUEUES = (
     *("all", "needs_credit", "needs_caption", "needs_alt", "ok"),
     *("rights_expiring", "duplicates", "rejected"),
@@ -126,6 +141,28 @@ def photo_properties(store: Store, photo_id: uuid.UUID) -> dict[str, Any]:
     return dict(properties or {})
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody typed, taken apart: plain words, and filters by name."""
+
+    words: str
+    filters: tuple[tuple[str, str], ...]
+
+
+def read_filters(text: str) -> Asked:
+    """Take ``place:"Hale harbour" boats`` apart; a name that is no filter stays a word."""
+    filters: list[tuple[str, str]] = []
+
+    def take(match: re.Match[str]) -> str:
+        if match[1].lower() not in FILTERS:
+            return match[0]
+        filters.append((match[1].lower(), match[2].strip('"')))
+        return " "
+
+    words = re.sub(r'(?<!\S)(\w+):("[^"]*"?|\S+)', take, text)
+    return Asked(" ".join(words.split()), tuple(filters))
+
+
 def _in_queue(queue: str, now: dt.datetime) -> ColumnElement[bool]:
     if queue == "all":
         return true()
@@ -144,8 +181,30 @@ def _in_queue(queue: str, now: dt.datetime) -> ColumnElement[bool]:
 
 
 def _has_words(words: str) -> ColumnElement[bool]:
-    wanted: Iterable[str] = fold(words).split()
-    return and_(true(), *(Photo.search_text.contains(word, autoescape=True) for word in wanted))
+    asked = read_filters(words)
+    return and_(
+        true(),
+        *(Photo.search_text.contains(word, autoescape=True) for word in fold(asked.words).split()),
+        *(_fits(name, value) for name, value in asked.filters),
+    )
+
+
+def _fits(name: str, value: str) -> ColumnElement[bool]:
+    """Return the condition of one filter. Raises `WrongUsage` for a value that it cannot read."""
+    if name == "rating":
+        stars = re.fullmatch(r"(-?\d)(\+?)", value)
+        if stars is None:
+            raise WrongUsage(
+                f"“{value}” is no rating.", next_step="Write rating:3, rating:3+ or rating:-1."
+            )
+        least = int(stars[1])
+        return Photo.rating >= least if stars[2] else Photo.rating == least
+    if name == "date":
+        return Photo.date_created.startswith(value, autoescape=True)
+    columns = FILTERS[name]
+    return or_(
+        *(cast(column, Text).contains(value.strip('"'), autoescape=True) for column in columns)
+    )
 
 
 def _is_part_of_id(text: str) -> ColumnElement[bool]:

@@ -23,7 +23,7 @@ NEEDS_CREDIT = "A credit is needed before this can run"
 
 
 class CreditTab(QWidget):
-    """CREDIT LINE, WORDS and PLACE AND DATE."""
+    """CREDIT LINE, WORDS, PLACE AND DATE and MORE WORDS."""
 
     given = Signal(object)
     """Fields (dict of name to value) to set."""
@@ -50,7 +50,12 @@ class CreditTab(QWidget):
         self.decorative = QCheckBox("Decorative")
         self.decorative.setToolTip("The picture says nothing that the words do not: no alt text")
         self.decorative.clicked.connect(self._decorative_clicked)
-        self.sections = (self._build_credit(), self._build_words(), self._build_place())
+        self.sections = (
+            self._build_credit(),
+            self._build_words(),
+            self._build_place(),
+            self._build_more(),
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -85,6 +90,18 @@ class CreditTab(QWidget):
         section.add_field("headline", "Headline", LineField("Headline of the photo"))
         keywords = TextField("Keywords", "With commas between", lines=(1, 4), single=True)
         section.add_field("keywords", "Keywords", keywords)
+        return section
+
+    def _build_more(self) -> FieldSection:
+        section = FieldSection("More words")
+        people = TextField("People shown", "With commas between", lines=(1, 4), single=True)
+        section.add_field("people", "People", people)
+        section.add_field("title", "Title", LineField("Title of the photo"))
+        described = TextField("Extended description", "For those who cannot see it")
+        section.add_field("extended_description", "Described", described)
+        section.add_field("creator_title", "Job title", LineField("Creator's job title"))
+        section.add_field("caption_writer", "Written by", LineField("Caption writer"))
+        section.add_field("job_id", "Job", LineField("Job"))
         return section
 
     def _build_place(self) -> FieldSection:

@@ -39,6 +39,7 @@ _SHORT = {
     "all": "All",
 }
 """The queues' names where there is little room; what they are called stays."""
+_SEARCH = 150
 NARROWEST = 480
 """Width in pixels at which the short names still stand in full."""
 
@@ -78,7 +79,10 @@ class PhotoHeader(QWidget):
         self.search = QLineEdit()
         self.search.setAccessibleName("Search photos")
         self.search.setPlaceholderText("Search photos")
-        self.search.setToolTip("Words of captions, credits, names, places, keywords (Ctrl+F)")
+        self.search.setToolTip(
+            "Words of captions, credits, names, places, keywords (Ctrl+F); also "
+            "source:, creator:, place:, people:, keyword:, date:2026-11, rating:3+, format:"
+        )
         self.search.setClearButtonEnabled(True)
         self.search.setAcceptDrops(False)
         self.search.setMaximumWidth(210)
@@ -131,7 +135,9 @@ class PhotoHeader(QWidget):
                 self._extra.setText(extra)
             self.import_button.setText(words)
             self._name_chips(names)
-            narrowed: dict[QWidget, int] = {self.search: self.search.minimumWidth()}
+            # A hand's breadth of words can be read there; the smallest is for narrow windows.
+            room = _SEARCH if names is QUEUES else self.search.minimumWidth()
+            narrowed: dict[QWidget, int] = {self.search: room}
             if wanted_width(self._row, narrowed=narrowed) <= self.width():
                 return
 
