@@ -82,6 +82,78 @@ def test_tables_spaces_and_deleted_words(tmp_path) -> None:
     assert "| Hale | 41 |" in body
 
 
+def test_words_in_shapes_boxes_and_groups_are_kept(tmp_path) -> None:
+    path = made(
+        tmp_path / "shapes.odt",
+        xml(
+            "<text:p>Before. <draw:g><draw:custom-shape><text:p>In a shape.</text:p>"
+            "<draw:enhanced-geometry/></draw:custom-shape><draw:frame><draw:text-box>"
+            "<text:p>In a box.</text:p></draw:text-box></draw:frame></draw:g>After.</text:p>"
+        ),
+        xml("<draw:rect><text:p>On the page.</text:p></draw:rect>"),
+    )
+    body = read_odt(path).body
+    for words in ("Before.", "In a shape.", "In a box.", "After.", "On the page."):
+        assert body.count(words) == 1, words
+
+
+def test_merged_cells_and_tables_in_tables(tmp_path) -> None:
+    def cell(words: str, inside: str = "") -> str:
+        return f"<table:table-cell><text:p>{words}</text:p>{inside}</table:table-cell>"
+
+    inner = f"<table:table><table:table-row>{cell('inner')}</table:table-row></table:table>"
+    covered = "<table:covered-table-cell/>"
+    path = made(
+        tmp_path / "merged.odt",
+        xml(
+            f"<table:table><table:table-row>{cell('wide')}{covered}{cell('last')}"
+            f"</table:table-row><table:table-row>{cell('a')}{cell('b')}{cell('c')}"
+            "</table:table-row></table:table>"
+        ),
+        xml("<text:p>Between.</text:p>"),
+        xml(
+            f"<table:table><table:table-row>{cell('outer', inner)}{cell('d')}"
+            "</table:table-row></table:table>"
+        ),
+    )
+    body = read_odt(path).body
+    assert "| wide |  | last |" in body
+    assert "| a | b | c |" in body
+    assert body.count("inner") == 1
+
+
+def test_numbered_headings_and_preformatted_lines(tmp_path) -> None:
+    path = made(
+        tmp_path / "numbered.odt",
+        xml(
+            "<text:list><text:list-item><text:list><text:list-item>"
+            '<text:h text:outline-level="2">What next</text:h>'
+            "</text:list-item></text:list></text:list-item></text:list>"
+        ),
+        xml('<text:p text:style-name="Preformatted_20_Text">one</text:p>'),
+        xml('<text:p text:style-name="Preformatted_20_Text"><text:s text:c="2"/>two</text:p>'),
+    )
+    assert read_odt(path).body == "## What next\n\n```\none\n  two\n```"
+
+
+def test_a_password_is_named(tmp_path) -> None:
+    path = tmp_path / "locked.odt"
+    with zipfile.ZipFile(BY_LIBREOFFICE) as old, zipfile.ZipFile(path, "w") as package:
+        for entry in old.namelist():
+            data = old.read(entry)
+            if entry == "content.xml":
+                data = b"\x8f\x02 nothing that can be read"
+            if entry == "META-INF/manifest.xml":
+                data = data.replace(
+                    b"</manifest:manifest>",
+                    b'<manifest:file-entry manifest:full-path="content.xml"><manifest:'
+                    b"encryption-data/></manifest:file-entry></manifest:manifest>",
+                )
+            package.writestr(entry, data)
+    with pytest.raises(BadFile, match="protected by a password"):
+        read_odt(path)
+
+
 def test_a_picture_that_lies_elsewhere_is_told(tmp_path) -> None:
     path = made(
         tmp_path / "linked.odt",

@@ -17,7 +17,7 @@ from editorial.stories.text.documents.shaping import BYLINE, CAPTION, CREDIT, DE
 
 if TYPE_CHECKING:
     import zipfile
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from editorial.stories.text.documents.document import Document
@@ -53,6 +53,8 @@ _SKIPPED = {
     "svg:desc",
     "svg:title",
 }
+_MANIFEST = 1_000_000
+"""Bytes of a manifest that are looked at."""
 _BOLD = {"bold", "600", "700", "800", "900"}
 
 
@@ -61,7 +63,7 @@ def read_odt(path: Path) -> Document:
 
     Raises `BadFile` for a file that is broken, protected by a password, or made to do harm.
     """
-    with opened(path, kind=KIND, main_part="content.xml") as package:
+    with opened(path, kind=KIND, main_part="content.xml", encrypted=_is_encrypted) as package:
         metadata = core_properties(package, "meta.xml")
         try:
             writer = _Writer(odfdo.Document(str(path)), package)
@@ -77,6 +79,17 @@ def read_odt(path: Path) -> Document:
             # Sound XML that is no sound document ends in one of these.
             raise damaged(path, KIND) from error
     return shape(html, files=writer.pictures, metadata=metadata)
+
+
+def _is_encrypted(package: zipfile.ZipFile) -> bool:
+    """Tell by the manifest, which is never encrypted itself (OpenDocument 1.3, part 2, 4.4)."""
+    names = package.namelist()
+    if "encrypted-package" in names:
+        return True
+    if "META-INF/manifest.xml" not in names:
+        return False
+    with package.open("META-INF/manifest.xml") as manifest:
+        return b"encryption-data" in manifest.read(_MANIFEST)
 
 
 class _Writer:
@@ -97,7 +110,8 @@ class _Writer:
         return body
 
     def _blocks(self, elements: Iterable[Any]) -> str:
-        return "".join(self._block(element) for element in elements)
+        # LibreOffice has a paragraph for each line of what is preformatted.
+        return "".join(self._block(element) for element in elements).replace("</pre><pre>", "\n")
 
     def _block(self, element: Any) -> str:
         tag = element.tag
@@ -128,6 +142,10 @@ class _Writer:
         return f"<{kind}>{inner}</{kind.partition(' ')[0]}>"
 
     def _list(self, element: Any, style: str, level: int) -> str:
+        headings = element.get_elements("descendant::text:h")
+        if headings and not element.get_elements("descendant::text:p"):
+            # The numbers of headings are lists around each of them, one for each level.
+            return self._blocks(headings)
         tag = "ol" if self._is_numbered(style, level) else "ul"
         items = []
         for item in element.children:
@@ -155,15 +173,15 @@ class _Writer:
 
     def _table(self, element: Any) -> str:
         rows = []
-        for row in element.get_elements("descendant::table:table-row"):
-            head = row.parent is not None and row.parent.tag == "table:table-header-rows"
-            tag = "th" if head else "td"
-            cells = (cell for cell in row.children if cell.tag == "table:table-cell")
-            rows.append(
-                "<tr>"
-                + "".join(f"<{tag}>{self._blocks(cell.children)}</{tag}>" for cell in cells)
-                + "</tr>"
-            )
+        for row, tag in _rows(element, "td"):
+            cells = []
+            for cell in row.children:
+                if cell.tag == "table:table-cell":
+                    cells.append(f"<{tag}>{self._blocks(cell.children)}</{tag}>")
+                elif cell.tag == "table:covered-table-cell":
+                    # Under a merged one: empty, but the columns stay where they are.
+                    cells.append(f"<{tag}></{tag}>")
+            rows.append(f"<tr>{''.join(cells)}</tr>")
         return f"<table>{''.join(rows)}</table>"
 
     def _inline(self, element: Any) -> str:
@@ -204,12 +222,22 @@ class _Writer:
         return f'<sup><a href="#footnote-{number}" id="footnote-ref-{number}">[{number}]</a></sup>'
 
     def _drawing(self, element: Any) -> str:
-        images = element.get_elements("descendant::draw:image")
-        boxes = element.get_elements("descendant::draw:text-box")
-        if boxes:
-            # A picture with its caption lies in a frame of its own.
-            return "".join(f"</p>{self._blocks(box.children)}<p>" for box in boxes)
-        return "".join(self._image(image, element) for image in images[:1])
+        """Return the picture of a frame, or the words in a box, a shape or a group of them."""
+        parts = []
+        has_image = False
+        for child in element.children:
+            if child.tag == "draw:image":
+                # A frame may offer one picture in several formats; the first is the best.
+                parts += [] if has_image else [self._image(child, element)]
+                has_image = True
+            elif child.tag == "draw:text-box":
+                # A picture with its caption lies in a frame of its own.
+                parts.append(f"</p>{self._blocks(child.children)}<p>")
+            elif child.tag.startswith("draw:"):
+                parts.append(self._drawing(child))
+            elif child.tag in {"text:p", "text:h", "text:list", "table:table"}:
+                parts.append(f"</p>{self._block(child)}<p>")
+        return "".join(parts)
 
     def _image(self, image: Any, frame: Any) -> str:
         place = image.get_attribute("xlink:href") or ""
@@ -259,6 +287,17 @@ class _Writer:
                 name = str(style.get_attribute("style:parent-style-name") or "")
             self._known[key] = chain
         return self._known[key]
+
+
+def _rows(table: Any, tag: str) -> Iterator[tuple[Any, str]]:
+    """Yield the rows of a table, not of those inside it, each with the tag of its cells."""
+    for child in table.children:
+        if child.tag == "table:table-row":
+            yield child, tag
+        elif child.tag == "table:table-header-rows":
+            yield from _rows(child, "th")
+        elif child.tag in {"table:table-rows", "table:table-row-group"}:
+            yield from _rows(child, tag)
 
 
 def _dressed(inner: str, properties: dict[str, str]) -> str:

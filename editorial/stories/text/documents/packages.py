@@ -15,7 +15,7 @@ from defusedxml.common import DefusedXmlException
 from editorial.system.errors import BadFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 LARGEST_FILE = 500_000_000
@@ -30,15 +30,23 @@ _XML = (".xml", ".rels", ".vml")
 
 
 @contextmanager
-def opened(path: Path, *, kind: str, main_part: str) -> Iterator[zipfile.ZipFile]:
+def opened(
+    path: Path,
+    *,
+    kind: str,
+    main_part: str,
+    encrypted: Callable[[zipfile.ZipFile], bool] | None = None,
+) -> Iterator[zipfile.ZipFile]:
     """Open the package at ``path`` once it has been found harmless.
 
     ``kind`` is what to call it (``"Word document"``), ``main_part`` the entry that it must hold.
-    Raises `BadFile`.
+    ``encrypted`` tells a package whose kind has its own way to hide its parts. Raises `BadFile`.
     """
     _look_at(path, kind)
     try:
         with zipfile.ZipFile(path) as package:
+            if encrypted is not None and encrypted(package):
+                raise _encrypted(path)
             _check_entries(path, package, kind, main_part)
             _check_xml(path, package, kind)
             yield package
