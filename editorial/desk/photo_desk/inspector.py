@@ -13,6 +13,7 @@ from editorial.desk.kit.widgets import Hairline, set_kind
 from editorial.desk.photo_desk import use_cases
 from editorial.desk.photo_desk.common_values import Common, common_values
 from editorial.desk.photo_desk.credit_tab import CreditTab
+from editorial.desk.photo_desk.crop.tab import CropTab
 from editorial.desk.photo_desk.preview import PhotoPreview
 from editorial.desk.photo_desk.rights_tab import RightsTab
 from editorial.desk.photo_desk.usage_tab import UsageTab
@@ -32,7 +33,7 @@ _FIRST_PROBLEM = {"needs_credit": "credit", "needs_caption": "caption", "needs_a
 
 
 class PhotoInspector(QWidget):
-    """Tabs Credit, Rights and Used in. Every edit goes to all photos it shows."""
+    """Tabs Credit, Rights, Crop and Used in. Every edit goes to all photos it shows."""
 
     story_wanted = Signal(object)
 
@@ -52,13 +53,15 @@ class PhotoInspector(QWidget):
         self.preview = PhotoPreview(ctx.jobs, ctx.theme)
         self.credit = CreditTab(ctx.jobs, ctx.theme, self._credit_form)
         self.rights = RightsTab(ctx.jobs)
+        self.crop = CropTab(ctx.jobs, ctx.theme)
         self.usage = UsageTab(ctx.jobs, ctx.theme)
-        self._pages: tuple[CreditTab | RightsTab | UsageTab, ...] = (
+        self._pages: tuple[CreditTab | RightsTab | CropTab | UsageTab, ...] = (
             self.credit,
             self.rights,
+            self.crop,
             self.usage,
         )
-        for name in ("Credit", "Rights", "Used in"):
+        for name in ("Credit", "Rights", "Crop", "Used in"):
             self.tabs.addTab(name)
         self._stack = QStackedWidget()
         self._build()
@@ -69,6 +72,7 @@ class PhotoInspector(QWidget):
         self.tabs.currentChanged.connect(self._show_tab)
         self.credit.given.connect(self._given)
         self.rights.given.connect(self._given)
+        self.crop.given.connect(self._given)
         self.credit.read_credit_accepted.connect(self._use_read)
         self.usage.story_wanted.connect(self.story_wanted)
         edits.settled.connect(self.refresh)
@@ -109,6 +113,10 @@ class PhotoInspector(QWidget):
                 page.focus_field(name)
                 return
 
+    def show_crop(self) -> None:
+        """Turn to the tab on which photos are cropped."""
+        self.tabs.setCurrentIndex(self._pages.index(self.crop))
+
     def _build(self) -> None:
         inner = QWidget()
         set_kind(inner, "scrolled")
@@ -142,6 +150,8 @@ class PhotoInspector(QWidget):
     def _show_tab(self, number: int) -> None:
         for place, page in enumerate(self._pages):
             page.setVisible(place == number)
+        # On its own tab the picture can be dragged on; twice it would only take room.
+        self.preview.setVisible(self._pages[number] is not self.crop)
 
     def _read(self) -> None:
         if self._edits.is_busy:

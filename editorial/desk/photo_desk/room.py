@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayou
 from editorial.desk.kit.messages import EmptyState
 from editorial.desk.kit.room import Target
 from editorial.desk.kit.widgets import Hairline, set_kind, set_state
+from editorial.desk.photo_desk.crop.canvas import CropCanvas
 from editorial.desk.photo_desk.dress import room_sheet
 from editorial.desk.photo_desk.empty_words import empty_words
 from editorial.desk.photo_desk.grid import PhotoGrid
@@ -71,6 +72,7 @@ class PhotoDeskRoom(QWidget):
         self.tools = PhotoTools(ctx, self.edits, self._chosen_photos, (self.grid, self.large), self)
         self.header.add_action(self.tools.template)
         self.inspector = PhotoInspector(ctx, self.edits)
+        self.crop = CropCanvas(self.inspector.crop.draft, ctx.jobs, ctx.theme, large=True)
         self._middle = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._build()
@@ -139,10 +141,14 @@ class PhotoDeskRoom(QWidget):
             icon="undo-2", hint="Give the photos their former words",
         )  # fmt: skip
         undo.setEnabled(False)
-        return [files, folder, undo]
+        crop = add(
+            "photos.crop", "Crop the photo", self._crop_large, shortcut="Ctrl+Shift+C",
+            icon="crop", hint="Crop and straighten it large; the original stays as it is",
+        )  # fmt: skip
+        return [files, folder, undo, crop]
 
     def _build(self) -> None:
-        for page in (self.grid, self.large, self.nothing):
+        for page in (self.grid, self.large, self.crop, self.nothing):
             self._middle.addWidget(page)
         left = QWidget()
         left.setObjectName("photoColumn")
@@ -178,6 +184,9 @@ class PhotoDeskRoom(QWidget):
         self.large.closed.connect(self._close_large)
         self.large.stepped.connect(self._step)
         self.large.edit_wanted.connect(self._edit)
+        self.inspector.crop.large_wanted.connect(self._crop_large)
+        self.crop.closed.connect(self._close_large)
+        self.crop.stepped.connect(self._step)
         self.nothing.chosen.connect(self._empty_chosen)
         self.importer.progressed.connect(self._import_progressed)
         self.importer.ended.connect(self._import_ended)
@@ -268,8 +277,15 @@ class PhotoDeskRoom(QWidget):
             self.large.show_photo(photo)
 
     @Slot()
+    def _crop_large(self) -> None:
+        if self.inspector.crop.draft.is_open:
+            self.inspector.show_crop()
+            self._middle.setCurrentWidget(self.crop)
+            self.crop.setFocus()
+
+    @Slot()
     def _close_large(self) -> None:
-        if self._middle.currentWidget() is self.large:
+        if self._middle.currentWidget() in (self.large, self.crop):
             self._middle.setCurrentWidget(self.grid)
             self.grid.setFocus()
             self.grid.scrollTo(self.grid.currentIndex())
