@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from editorial.app import Newsroom
     from editorial.cli.console import Console
+    from editorial.photos.credits.naming import Advice
 
 _SET_HELP = """
 Set fields of a photo: editorial photo set PHOTO FIELD=VALUE …
@@ -130,12 +131,27 @@ def _credit(options: argparse.Namespace, console: Console) -> int:
                 console.say(
                     f"  {name:<14} {', '.join(value) if isinstance(value, list) else value}"
                 )
+        advice = _asked(reading["line"], options)
+        if advice is not None:
+            console.say(f"note: {advice.ask}")
+            if advice.line:
+                console.say(f"      That is {advice.line}")
+            reading["asked"] = advice.line
         console.value(reading)
         return 0
     for raw in sys.stdin:
         # One object a line, whether or not --json is given: this form is for scripts.
         console.line(_reading(_spoken(raw.rstrip("\n")), options.form))
     return 0
+
+
+def _asked(line: str, options: argparse.Namespace) -> Advice | None:
+    """Return what the supplier of a line asks for, by the rules of the newsroom that is chosen."""
+    from editorial.photos.credits.house_rules import load_rules
+    from editorial.photos.credits.naming import naming_advice
+    from editorial.system.paths import Home
+
+    return naming_advice(line, load_rules(Home.locate(options.home)), form=options.form)
 
 
 def _reading(text: str, form: str) -> dict[str, Any]:

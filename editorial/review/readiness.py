@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from editorial.photos.credits.house_rules import load_rules
 from editorial.photos.models import Photo
 from editorial.review.checks.all_checks import check
 from editorial.review.checks.subject import PhotoFacts, Subject
 from editorial.review.models import Note
 from editorial.stories.find import story_of
 from editorial.stories.models import Story
-from editorial.stories.photo_uses import runs_elsewhere
+from editorial.stories.photo_uses import heroes_of, runs_elsewhere
 from editorial.stories.snapshot import take
 from editorial.stories.text.references import photo_ids, story_ids
 from editorial.stories.text.spelling.speller import open_speller
@@ -42,7 +43,13 @@ def check_story(
         story = story_of(session, story_id)
         subject = subject_of(session, story, gate, store.now(), newsroom, style)
     # The first look at a language reads its dictionary: not while the database is held.
-    return check(replace(subject, speller=open_speller(store.home, subject.story.language)))
+    return check(
+        replace(
+            subject,
+            speller=open_speller(store.home, subject.story.language),
+            credit_rules=load_rules(store.home),
+        )
+    )
 
 
 def subject_of(
@@ -53,13 +60,16 @@ def subject_of(
     newsroom: NewsroomSettings,
     style: StyleRules,
 ) -> Subject:
-    """Return what the rules read, from an open session; spelling is not among it."""
+    """Return what the rules read, from an open session, but for spelling and credit rules."""
     snapshot = take(story)
     wanted = tuple(p.photo_id for p in snapshot.photos) + photo_ids(snapshot.body)
     linked = tuple(link.story_id for link in snapshot.links if link.story_id) + story_ids(
         snapshot.body
     )
     wanted += tuple(link.photo_id for link in snapshot.links if link.photo_id)
+    related = [link.story_id for link in snapshot.links if link.story_id]
+    related_photos = heroes_of(session, related)
+    wanted += tuple(related_photos.values())
     uses = runs_elsewhere(session, wanted, story)
     return Subject(
         story=snapshot,
@@ -86,6 +96,8 @@ def subject_of(
             for photo in session.scalars(select(Photo).where(Photo.id.in_(wanted)))
         },
         publish_at=story.publish_at,
+        credit_form=newsroom.credit_form,
+        related_photos=related_photos,
         linked={
             story_id: (headline, Status(status))
             for story_id, headline, status in session.execute(

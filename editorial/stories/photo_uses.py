@@ -43,3 +43,14 @@ def runs_elsewhere(
         .group_by(Photo.id)
     )
     return dict(session.execute(query).all())
+
+
+def heroes_of(session: Session, story_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """Return the hero photo of each story that has one."""
+    query = (
+        select(Story.id, Photo.id)
+        .join(StoryPhoto, StoryPhoto.story_pk == Story.pk)
+        .join(Photo, Photo.pk == StoryPhoto.photo_pk)
+        .where(Story.id.in_(story_ids), StoryPhoto.role == "hero")
+    )
+    return dict(session.execute(query).tuples().all()) if story_ids else {}

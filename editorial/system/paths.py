@@ -81,6 +81,11 @@ class Home:
         return self.root / "style.toml"
 
     @property
+    def credit_rules(self) -> Path:
+        """The newsroom's own rules on how suppliers are named."""
+        return self.root / "credit_rules.toml"
+
+    @property
     def templates(self) -> Path:
         """The newsroom's own beginnings of stories, one Markdown file for each kind."""
         return self.root / "templates"

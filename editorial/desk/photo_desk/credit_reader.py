@@ -50,6 +50,8 @@ class CreditReader(QObject):
     """A `Reading`."""
     caption_read = Signal(object)
     """A `CaptionReading`."""
+    naming_read = Signal(object)
+    """What the supplier of a clean line asks for (`Advice`), or None."""
 
     def __init__(self, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -72,6 +74,10 @@ class CreditReader(QObject):
         run(
             Lane.READ, self, _read_credit, self._credit, self._form,
             done=self.credit_read.emit, latest="credit",
+        )  # fmt: skip
+        self._jobs.read(
+            self, use_cases.advice_for, self._credit, self._form,
+            done=self.naming_read.emit, latest="naming",
         )  # fmt: skip
         run(
             Lane.READ, self, _read_caption, self._caption,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from editorial.desk.kit.jobs import Jobs
     from editorial.desk.kit.theme import Theme
     from editorial.desk.photo_desk.common_values import Common
+    from editorial.photos.credits.naming import Advice
 
 NEEDS_CAPTION = "A caption is needed before this can run"
 NEEDS_CREDIT = "A credit is needed before this can run"
@@ -28,6 +29,7 @@ class CreditTab(QWidget):
     given = Signal(object)
     """Fields (dict of name to value) to set."""
     read_credit_accepted = Signal()
+    naming_accepted = Signal()
 
     def __init__(
         self,
@@ -45,6 +47,9 @@ class CreditTab(QWidget):
         self.reader.caption_read.connect(self._caption_read)
         self.read_as = Offer(theme)
         self.read_as.accepted.connect(self._use_read)
+        self.reader.naming_read.connect(self._naming_read)
+        self.named = Offer(theme)
+        self.named.accepted.connect(self._use_naming)
         self.move_credit = Offer(theme)
         self.move_credit.accepted.connect(self._move_credit)
         self.decorative = QCheckBox("Decorative")
@@ -70,6 +75,7 @@ class CreditTab(QWidget):
         self.credit.typed.connect(self._typed)
         section.add_wide_field("credit", self.credit)
         section.add_row(self.read_as)
+        section.add_row(self.named)
         self.creators = LineField("Creator")
         self.creators.setToolTip("Who took the picture; several names with commas between")
         section.add_field("creators", "Creator", self.creators)
@@ -123,6 +129,7 @@ class CreditTab(QWidget):
         self._common = common
         if anew:
             self.read_as.hide()
+            self.named.hide()
             self.move_credit.hide()
             self._caption = None
         with QSignalBlocker(self.decorative):
@@ -190,6 +197,20 @@ class CreditTab(QWidget):
         self.flush()
         self.read_as.hide()
         self.read_credit_accepted.emit()
+
+    @Slot(object)
+    def _naming_read(self, advice: Advice | None) -> None:
+        if advice is not None and advice.line:
+            self.named.offer(f"{advice.house} asks for", advice.line, "Use it")
+            self.named.setToolTip(advice.ask)
+        else:
+            self.named.hide()
+
+    @Slot()
+    def _use_naming(self) -> None:
+        self.flush()
+        self.named.hide()
+        self.naming_accepted.emit()
 
     @Slot()
     def _move_credit(self) -> None:

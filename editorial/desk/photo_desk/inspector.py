@@ -74,6 +74,7 @@ class PhotoInspector(QWidget):
         self.rights.given.connect(self._given)
         self.crop.given.connect(self._given)
         self.credit.read_credit_accepted.connect(self._use_read)
+        self.credit.naming_accepted.connect(self._name_as_asked)
         self.usage.story_wanted.connect(self.story_wanted)
         edits.settled.connect(self.refresh)
         self._show_tab(0)
@@ -189,6 +190,10 @@ class PhotoInspector(QWidget):
     @Slot()
     def _use_read(self) -> None:
         self._edits.use_read_credit(self._common.ids)
+
+    @Slot()
+    def _name_as_asked(self) -> None:
+        self._edits.run(use_cases.name_as_asked, self._common.ids, credit_form=self._credit_form())
 
     def _refused(self, common: Common, names: tuple[str, ...], error: EditorialError) -> None:
         if common.ids != self._common.ids:

@@ -31,9 +31,12 @@ replace_words = UseCase("editorial.photos.replacing", "replace_words")
 edit_photos = UseCase("editorial.photos.edits", "edit_photos")
 split_caption = UseCase("editorial.photos.credits.captions", "split_caption")
 credit_problems = UseCase("editorial.photos.credits.problems", "credit_problems")
+advice_for = UseCase("editorial.photos.house_naming", "advice_for")
+name_as_asked = UseCase("editorial.photos.house_naming", "name_as_asked")
 photo_runs = UseCase("editorial.publishing.photo_runs", "photo_runs")
 
 __all__ = [
+    "advice_for",
     "apply_entries",
     "call_different",
     "credit_problems",
@@ -44,6 +47,7 @@ __all__ = [
     "keep_one",
     "last_action",
     "load_codes",
+    "name_as_asked",
     "pairs_of",
     "photo_ids",
     "photo_rows",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editorial.review.checks import language, links, pictures, rights, words
+from editorial.review.checks import credit_naming, language, links, pictures, rights, words
 from editorial.review.checks.results import CheckResult
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _GROUPS: tuple[
         "photos",
         "hero",
         "Photos: credit, caption and alt text",
-        (pictures.hero, pictures.photos, pictures.strange_images),
+        (pictures.hero, pictures.photos, pictures.strange_images, credit_naming.naming),
     ),
     ("rights", "hero", "Photo rights", (rights.rights,)),
     ("links", "body", "Links in the text", (links.body_links,)),

@@ -20,11 +20,13 @@ _MILD = frozenset({"rights_web_only"})
 
 def rights(subject: Subject) -> Iterator[CheckResult]:
     """Say which photos may not run, or what to mind, each once."""
-    for photo_id, (field, name) in _shown(subject).items():
+    for photo_id, (field, name) in shown_photos(subject).items():
         facts = subject.photos.get(photo_id)
         if facts is None:
             continue
-        for word in rights_words(facts, subject.goes_at, facts.uses):
+        # A related story's photo has run there already; a glimpse of it is no other run.
+        uses = 0 if field == "related" else facts.uses
+        for word in rights_words(facts, subject.goes_at, uses):
             if word.code in _MILD:
                 continue
             yield CheckResult(
@@ -44,7 +46,7 @@ def rights(subject: Subject) -> Iterator[CheckResult]:
             )
 
 
-def _shown(subject: Subject) -> dict[uuid.UUID, tuple[str, str]]:
+def shown_photos(subject: Subject) -> dict[uuid.UUID, tuple[str, str]]:
     """Return field and name of each photo that readers will see; hero, text, related pieces."""
     shown: dict[uuid.UUID, tuple[str, str]] = {}
     in_text = set(photo_ids(subject.story.body))
@@ -55,6 +57,9 @@ def _shown(subject: Subject) -> dict[uuid.UUID, tuple[str, str]]:
         if placed.photo_id in in_text:
             shown.setdefault(placed.photo_id, (f"photo:{placed.photo_id}", ""))
     for link in subject.story.links:
-        if link.photo_id is not None:
-            shown.setdefault(link.photo_id, ("related", ""))
+        photo = link.photo_id
+        if link.story_id is not None:
+            photo = subject.related_photos.get(link.story_id)
+        if photo is not None:
+            shown.setdefault(photo, ("related", ""))
     return shown

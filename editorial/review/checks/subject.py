@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import uuid
     from collections.abc import Mapping
 
+    from editorial.photos.credits.house_rules import HouseRules
     from editorial.review.checks.results import Level
     from editorial.stories.snapshot import StorySnapshot
     from editorial.stories.text.spelling.speller import Speller
@@ -59,6 +60,12 @@ class Subject:
     """Words that are right in this story."""
     speller: Speller | None = None
     """For the story's language; without it nothing is said about spelling."""
+    credit_rules: HouseRules | None = None
+    """How suppliers want to be named; without it nothing is said about that."""
+    credit_form: str = "supplier"
+    """The newsroom's form of a credit line, supplier or creator."""
+    related_photos: Mapping[uuid.UUID, uuid.UUID] = field(default_factory=dict)
+    """The hero of each related story of ours: it is shown beside its headline."""
 
     publish_at: dt.datetime | None = None
     """When it is planned to go out; None for at once."""

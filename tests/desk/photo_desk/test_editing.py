@@ -92,6 +92,23 @@ def test_a_messy_credit_is_read_live_and_used(desk, library, qtbot):
     assert offer.text == ""
 
 
+def test_a_supplier_is_named_as_it_asks_with_one_press(desk, library, qtbot):
+    desk.go(photo=library["market"])
+    credit, offer = desk.field("credit"), desk.room.inspector.credit.named
+    assert offer.text == ""
+    credit.setFocus()
+    qtbot.keyClicks(credit, "Ana Ruiz/NurPhoto/Getty Images")
+    desk.settle()
+    assert offer.text == "Getty Images asks for Ana Ruiz/NurPhoto via Getty Images. Use it"
+    offer.accept()
+    desk.settle()
+    assert desk.stored(library["market"]).credit == "Ana Ruiz/NurPhoto via Getty Images"
+    assert offer.text == ""
+    desk.room.edits.undo()
+    desk.settle()
+    assert desk.stored(library["market"]).credit == "Ana Ruiz/NurPhoto/Getty Images"
+
+
 def test_what_is_read_follows_the_keys(desk, library, qtbot):
     desk.go(photo=library["market"])
     credit = desk.field("credit")

@@ -93,6 +93,14 @@ def test_a_caption_of_the_story_keeps_the_credit_that_the_photo_has(mended, stor
     assert "Jo Brandt" in mended.notices.told[-1]
 
 
+def test_a_supplier_is_named_as_it_asks(mended, store, who, make_photo):
+    photo = make_photo(credit="Ana Ruiz/NurPhoto/Getty Images")
+    placements.place_hero(store, mended.draft.id, photo, who=who)
+    mended.draft.update_detail(mended.stored())
+    press(mended, "credit_naming", "hero.credit")
+    assert queries.photo(store, photo).credit == "Ana Ruiz/NurPhoto via Getty Images"
+
+
 def test_a_messy_credit_is_read(mended, store, who, make_photo):
     photo = make_photo()
     edit_photo(store, photo, who="Ida", credit="Photo credit: : Ana Ruiz / AP ||")

@@ -52,6 +52,8 @@ class Mending(QObject):
             self._commands.write(use_cases.move_credit, photo, role, done=self._moved)
         elif photo is not None and result.code == "credit_unclean":
             self._use_credit(photo, result)
+        elif photo is not None and result.code == "credit_naming" and result.mends:
+            self._name_as_asked(photo)
         else:
             self._go(result)
 
@@ -108,6 +110,21 @@ class Mending(QObject):
             done=partial(self._credited, result),
             failed=self._commands.refuse,
         )
+
+    def _name_as_asked(self, photo: uuid.UUID) -> None:
+        ctx = self._commands.ctx
+        ctx.jobs.write(
+            self,
+            use_cases.name_as_asked,
+            (photo,),
+            who=self._commands.person.name,
+            credit_form=ctx.newsroom.settings.newsroom.credit_form,
+            done=self._named,
+            failed=self._commands.refuse,
+        )
+
+    def _named(self, _changes: object) -> None:
+        self._commands.ctx.notices.tell("The credit names its supplier as it asks now.")
 
     def _credited(self, result: CheckResult, changes: object) -> None:
         if getattr(changes, "photos", None):
