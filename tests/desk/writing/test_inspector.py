@@ -152,7 +152,7 @@ def test_a_page_elsewhere_is_looked_up_and_typed_words_stay(open_desk, outside_s
     assert form.page_title.text() == "My own title"
     assert form.section.text() == "World"
     assert form.excerpt.toPlainText() == "Who counts the ships."
-    assert form.picture.text() == "Take its picture (Ana Ruiz / AP)"
+    assert form.credit.text() == "Ana Ruiz / AP"
     form.picture.setChecked(True)
     form.add.click()
     open_desk.settle()
@@ -170,6 +170,37 @@ def test_a_page_that_cannot_be_read_says_so_and_keeps_what_was_typed(open_desk, 
     assert "has no such page" in form.said.text()
     assert form.section.text() == "Elsewhere"
     assert open_desk.notices.refused == []
+
+
+def test_a_page_goes_to_the_story_that_it_was_typed_for(
+    open_desk, outside_server, make_jpeg, store, who, story
+):
+    other = drafts.new_story(store, who=who, headline="Another").created
+    outside_server.pages["/a"] = outside_server.article(picture="/gone.jpg")
+    form = turn(open_desk, "related").page_form
+    form.url.setText(outside_server.url + "/a")
+    form.look_up()
+    open_desk.settle()
+    form.picture.setChecked(True)
+    form.add.click()
+    open_desk.open(other)
+    open_desk.settle()
+    assert open_desk.stored(other).links == ()
+    (link,) = open_desk.stored(story).links
+    assert (link.title, link.photo_id) == ("The queue off Varnmouth & beyond", None)
+    assert "has no such page" in open_desk.notices.refused[0].message
+
+
+def test_a_page_that_is_not_added_yet_waits_for_its_story(open_desk, store, who, story):
+    other = drafts.new_story(store, who=who, headline="Another").created
+    form = turn(open_desk, "related").page_form
+    form.page_title.setText("Half a page")
+    form.excerpt.setPlainText("Who counts")
+    open_desk.open(other)
+    assert form.page_title.text() == ""
+    open_desk.open(story)
+    assert form.page_title.text() == "Half a page"
+    assert form.excerpt.toPlainText() == "Who counts"
 
 
 def test_notes_hang_on_their_passage(open_desk, story, store):

@@ -1,13 +1,13 @@
 """The form for a page elsewhere: its address is looked up when online, every field can be typed.
 
 What a person has typed is never written over; what was fetched for one address gives way to what
-is fetched for the next.
+is fetched for the next. What is not added yet waits where another story is looked at meanwhile.
 """
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -47,6 +47,9 @@ class OutsideForm(QWidget):
         self._fetched: dict[QLineEdit | QPlainTextEdit, str] = {}
         self._facts: PageFacts | None = None
         self._renewed: LinkRow | None = None
+        self._story: uuid.UUID | None = None
+        self._aside: dict[uuid.UUID, tuple[str, ...]] = {}
+        self._is_adding = False
         self.url = _line("Address of the page", "https://")
         self.page_title = _line("Title of the page", "Title")
         self.section = _line("Section or name of the site", "Section or site (may stay empty)")
@@ -55,6 +58,8 @@ class OutsideForm(QWidget):
         self.said.setWordWrap(True)
         self.cancel = LinkButton("Stop")
         self.picture = QCheckBox("Take its picture")
+        self.credit = TextLabel("", "muted")
+        self.credit.setWordWrap(True)
         self.add = QuietButton("Add the page", "plus")
         self.drop = LinkButton("Cancel")
         self._build()
@@ -68,8 +73,21 @@ class OutsideForm(QWidget):
 
     def set_editable(self, editable: bool) -> None:
         """Let the fields be used, or not."""
-        for field in (self.url, self.page_title, self.section, self.excerpt, self.add):
+        for field in self._fields():
             field.setEnabled(editable)
+        self.add.setEnabled(editable and not self._is_adding)
+
+    def show_story(self) -> None:
+        """Put aside what is typed for the last story; bring back what was for this one."""
+        typed = tuple(_words(field) for field in self._fields())
+        if self._story is not None and any(typed) and not (self._is_adding or self._renewed):
+            self._aside[self._story] = typed
+        self.clear()
+        draft = self._commands.draft
+        self._story = draft.id if draft else None
+        if self._story is not None:
+            for field, words in zip(self._fields(), self._aside.pop(self._story, ()), strict=False):
+                _write(field, words)
 
     def edit(self, link: LinkRow) -> None:
         """Show a page that is linked already, to be changed."""
@@ -88,12 +106,13 @@ class OutsideForm(QWidget):
         """Begin anew with empty fields."""
         self._stop()
         self._renewed, self._facts, self._looked_up = None, None, ""
+        self._is_adding = False
         self._fetched.clear()
-        for field in (self.url, self.page_title, self.section):
+        for field in self._fields():
             field.clear()
-        self.excerpt.clear()
         self.picture.setChecked(False)
         self.picture.hide()
+        self.credit.hide()
         self.said.hide()
         self.drop.hide()
         self.add.setText("Add the page")
@@ -120,45 +139,72 @@ class OutsideForm(QWidget):
     @Slot()
     def link(self) -> None:
         """Put the page among the related pieces; with its picture, that is taken in first."""
+        draft = self._commands.draft
+        if draft is None or self._is_adding:
+            return
+        renewed = self._renewed
+        page = {
+            "url": self.url.text().strip(),
+            "title": self.page_title.text().strip(),
+            "section": self.section.text().strip(),
+            "excerpt": self.excerpt.toPlainText().strip(),
+            "photo_caption": renewed.photo_caption if renewed else "",
+            "link_id": renewed.id if renewed else None,
+        }
+        self._is_adding = True
+        self.add.setEnabled(False)
         if self.picture.isChecked() and self._facts is not None:
             ctx = self._commands.ctx
             self._say("Taking its picture …")
-            self.add.setEnabled(False)
             ctx.jobs.network(
                 self,
                 use_cases.take_page_picture,
                 self._facts,
                 who=self._commands.person.name,
                 workbench=ctx.newsroom.workbench,
-                done=self._link,
-                failed=self._no_picture,
+                done=partial(self._link, draft.id, page),
+                failed=partial(self._no_picture, draft.id, page),
             )
         else:
-            self._link(self._renewed.photo_id if self._renewed else None)
+            self._link(draft.id, page, renewed.photo_id if renewed else None)
 
-    def _link(self, photo_id: uuid.UUID | None) -> None:
-        self.add.setEnabled(True)
-        renewed = self._renewed
-        self._commands.write(
+    def _link(self, story_id: uuid.UUID, page: dict[str, Any], photo_id: uuid.UUID | None) -> None:
+        """Link the page in the story that it was typed for, whichever is shown by now."""
+        self._commands.ctx.jobs.write(
+            self,
             use_cases.link_page,
-            url=self.url.text().strip(),
-            title=self.page_title.text().strip(),
-            section=self.section.text().strip(),
-            excerpt=self.excerpt.toPlainText().strip(),
+            story_id,
+            who=self._commands.person,
             photo_id=photo_id,
-            photo_caption=renewed.photo_caption if renewed else "",
-            link_id=renewed.id if renewed else None,
-            done=self._linked,
+            done=partial(self._linked, story_id),
+            failed=partial(self._refused, story_id),
+            **page,
         )
 
-    def _linked(self, _: object) -> None:
-        self.clear()
-        self.linked.emit()
+    def _linked(self, story_id: uuid.UUID, _: object) -> None:
+        if story_id == self._story:
+            self._ready()
+            self.clear()
+            self.linked.emit()
 
-    def _no_picture(self, error: EditorialError) -> None:
-        self.add.setEnabled(True)
+    def _refused(self, story_id: uuid.UUID, error: EditorialError) -> None:
+        if story_id == self._story:
+            self._ready()
+        self._commands.refuse(error)
+
+    def _no_picture(self, story_id: uuid.UUID, page: dict[str, Any], error: EditorialError) -> None:
+        if story_id != self._story:
+            # Nobody is there to choose: the page without its picture is better than none.
+            self._link(story_id, page, None)
+            self._commands.refuse(error)
+            return
+        self._ready()
         self.picture.setChecked(False)
         self._say(f"{error.message} The page can be added without its picture.")
+
+    def _ready(self) -> None:
+        self._is_adding = False
+        self.add.setEnabled(self._commands.is_editable)
 
     @Slot(object)
     def _reading(self, progress: object) -> None:
@@ -182,20 +228,21 @@ class OutsideForm(QWidget):
         elif not facts.title:
             self._say("The page names no title; type it yourself.")
         if facts.picture:
-            credit = facts.credit or "it names no credit: add one on the photo desk"
-            self.picture.setText(f"Take its picture ({credit})")
+            self.credit.setText(
+                facts.credit or "It names no credit: add one on the photo desk before it goes out."
+            )
             self.picture.show()
+            self.credit.show()
 
     def _fill(self, field: QLineEdit | QPlainTextEdit, text: str) -> None:
         """Write where nothing stands, or what was fetched before and left as it was."""
         present = _words(field)
         if text and present in {"", self._fetched.get(field, "")}:
             self._fetched[field] = text
-            if isinstance(field, QLineEdit):
-                field.setText(text)
-                field.setCursorPosition(0)
-            else:
-                field.setPlainText(text)
+            _write(field, text)
+
+    def _fields(self) -> tuple[QLineEdit | QPlainTextEdit, ...]:
+        return self.url, self.page_title, self.section, self.excerpt
 
     def _failed(self, error: EditorialError) -> None:
         self._over()
@@ -231,7 +278,7 @@ class OutsideForm(QWidget):
         buttons.addStretch(1)
         column.addWidget(self.url)
         column.addLayout(state)
-        for field in (self.page_title, self.section, self.excerpt, self.picture):
+        for field in (self.page_title, self.section, self.excerpt, self.picture, self.credit):
             column.addWidget(field)
         column.addLayout(buttons)
 
@@ -245,3 +292,11 @@ def _line(name: str, hint: str) -> QLineEdit:
 
 def _words(field: QLineEdit | QPlainTextEdit) -> str:
     return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+
+
+def _write(field: QLineEdit | QPlainTextEdit, words: str) -> None:
+    if isinstance(field, QLineEdit):
+        field.setText(words)
+        field.setCursorPosition(0)
+    else:
+        field.setPlainText(words)

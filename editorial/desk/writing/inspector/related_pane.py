@@ -97,7 +97,7 @@ class RelatedPane(Pane):
         """Show another story; suggestions and the search of the last one go."""
         self.suggestions.forget()
         self.search.clear()
-        self.page_form.clear()
+        self.page_form.show_story()
         empty(self._hit_rows)
         super().show_story()
 
