@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from editorial.cli.console import plain
+from editorial.cli.photo_tools import add_tools, codes_of
 from editorial.cli.wiring import Commands, add, add_group, add_plain, moment, pairs
+from editorial.system.errors import WrongUsage
 
 if TYPE_CHECKING:
     import argparse
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from editorial.app import Newsroom
     from editorial.cli.console import Console
     from editorial.photos.credits.naming import Advice
+    from editorial.photos.ingest import ImportResult
 
 _SET_HELP = """
 Set fields of a photo: editorial photo set PHOTO FIELD=VALUE …
@@ -31,7 +34,9 @@ def add_commands(commands: Commands) -> None:
     """Add the commands."""
     group = add_group(commands, "photo", "import photos, read and mend their credits")
     take_in = add(group, "import", _import, "take photos, or folders of them, into the library")
-    take_in.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    take_in.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    take_in.add_argument("--template", default="", metavar="NAME", help="put its words on them")
+    take_in.add_argument("--resume", action="store_true", help="go on with one that was cut short")
     listing = add(group, "list", _list, "list photos, newest first")
     listing.add_argument("--queue", default="all", help="needs_credit, needs_caption, needs_alt …")
     listing.add_argument("--search", default="", metavar="WORDS")
@@ -47,19 +52,33 @@ def add_commands(commands: Commands) -> None:
         "--form", choices=("supplier", "creator"), default="supplier",
         help="the line as its supplier wants it (default), or creator first",
     )  # fmt: skip
+    add_tools(group)
 
 
 def _import(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
-    from editorial.photos.ingest import import_photos
+    from editorial.photos import imports
+    from editorial.photos.templates import template
 
-    results, _ = import_photos(
-        newsroom.store,
-        options.paths,
-        who=newsroom.person.name,
-        workbench=newsroom.workbench,
-        progress=console.progress,
-        credit_form=newsroom.settings.newsroom.credit_form,
-    )
+    store, who = newsroom.store, newsroom.person.name
+    if options.resume:
+        begun = [left.id for left in imports.unfinished(store)]
+    elif options.paths:
+        entries = template(store, options.template).entries if options.template else {}
+        begun = [imports.begin(store, options.paths, who=who, entries=entries)]
+    else:
+        raise WrongUsage("No file is named.", next_step="Give files or folders of photos.")
+    results: list[ImportResult] = []
+    for each in begun:
+        done, _ = imports.run(
+            store,
+            each,
+            who=who,
+            workbench=newsroom.workbench,
+            progress=console.progress,
+            credit_form=newsroom.settings.newsroom.credit_form,
+            codes=codes_of(newsroom),
+        )
+        results += done
     for result in results:
         if result.photo is None:
             console.say(f"refused  {result.error}")

@@ -77,16 +77,18 @@ def import_photos(
     progress: Callable[[int, int, str], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     credit_form: str = "supplier",
+    each: Callable[[ImportResult], object] | None = None,
 ) -> tuple[tuple[ImportResult, ...], Changes]:
     """Take the files, and the pictures in the folders, of ``paths`` into the library.
 
     ``progress`` is told (how many are done, of how many, the name of the next). When
-    ``cancelled`` says so, the rest is left out. The originals stay where they are, untouched.
+    ``cancelled`` says so, the rest is left out. ``each`` is called with every result as soon as
+    it is known. The originals stay where they are, untouched.
 
     Raises `DiskFull` or `HomeUnusable`; photos taken in before that are kept, and the same
     import can simply be repeated.
     """
-    files = list(_walk(paths))
+    files = list(files_in(paths))
     results: list[ImportResult] = []
     created: list[uuid.UUID] = []
     hashes = _known_hashes(store)
@@ -106,6 +108,8 @@ def import_photos(
                 photos = "photo is" if count == 1 else "photos are"
                 problem.safe = f"{count} {photos} imported and safe; the import can be repeated."
             raise
+        if each is not None:
+            each(result)
         results.append(result)
         if result.status == "new" and result.photo is not None:
             created.append(result.photo.id)
@@ -119,7 +123,7 @@ def import_photos(
     return tuple(results), Changes(photos=frozenset(created), created=last, notices=notices)
 
 
-def _walk(paths: Sequence[Path]) -> Iterator[Path]:
+def files_in(paths: Sequence[Path]) -> Iterator[Path]:
     """Return the files themselves and, in order, the pictures inside folders, each once."""
     seen: set[Path] = set()
     for path in paths:

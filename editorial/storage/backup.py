@@ -38,7 +38,10 @@ FORMAT = 1
 MANIFEST = "editorial-backup.json"
 PLAN = "restore-plan.json"
 _OWN_FILES = ("settings.json", "words.txt", "style.toml", "credit_rules.toml")
-_OWN_FOLDERS = ("photos/originals", "site", "templates", "dictionaries", "rescue", "documents")
+_OWN_FOLDERS = (
+    *("photos/originals", "site", "templates", "dictionaries", "rescue", "documents"),
+    "codes",
+)
 """What a newsroom has beside its database and cannot be made again."""
 _PARTS = (
     *("editorial.db", "editorial.db-wal", "editorial.db-shm"),

@@ -58,6 +58,8 @@ class PersonSettings:
     """Whether words that are in no dictionary are underlined."""
     house_style: bool = True
     """Whether what is against the house style is underlined."""
+    watched_folder: str = ""
+    """Pictures that are put there come into the library by themselves; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

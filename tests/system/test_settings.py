@@ -28,6 +28,7 @@ FULL = Settings(
         typewriter=True,
         spelling=False,
         house_style=False,
+        watched_folder="/photos/incoming",
     ),
     NewsroomSettings(
         title="The Harbour Review",

@@ -16,12 +16,14 @@ from editorial.desk.photo_desk import use_cases
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from editorial.desk.kit.context import DeskContext
     from editorial.photos.ingest import ImportResult
+    from editorial.photos.templates import Entry
     from editorial.system.errors import EditorialError
+    from editorial.system.paths import Home
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,16 @@ class _Imported:
     stopped: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is to be imported, or which import is to be taken up again."""
+
+    paths: tuple[Path, ...]
+    entries: dict[str, Entry]
+    origin: str
+    unfinished: uuid.UUID | None = None
+
+
 class Importer(QObject):
     """One import after the other; files that come meanwhile wait their turn."""
 
@@ -57,7 +69,7 @@ class Importer(QObject):
     def __init__(self, ctx: DeskContext, parent: QObject) -> None:
         super().__init__(parent)
         self._ctx = ctx
-        self._waiting: list[tuple[Path, ...]] = []
+        self._waiting: list[_Wish] = []
         self._stop: threading.Event | None = None
         self._told = False
 
@@ -66,11 +78,23 @@ class Importer(QObject):
         """Whether an import is under way."""
         return self._stop is not None
 
-    def take(self, paths: Sequence[Path]) -> None:
-        """Import files, and the pictures in folders."""
-        if not paths:
-            return
-        self._waiting.append(tuple(paths))
+    def take(
+        self,
+        paths: Sequence[Path],
+        entries: Mapping[str, Entry] | None = None,
+        *,
+        origin: str = "files",
+    ) -> None:
+        """Import files, and the pictures in folders; ``entries`` is a template for the new ones."""
+        if paths:
+            self._line_up(_Wish(tuple(paths), dict(entries or {}), origin))
+
+    def go_on(self, unfinished: uuid.UUID) -> None:
+        """Take up an import that was cut short."""
+        self._line_up(_Wish((), {}, "", unfinished))
+
+    def _line_up(self, wish: _Wish) -> None:
+        self._waiting.append(wish)
         if self._stop is None:
             self._start()
 
@@ -81,7 +105,7 @@ class Importer(QObject):
             self._stop.set()
 
     def _start(self) -> None:
-        paths = self._waiting.pop(0)
+        wish = self._waiting.pop(0)
         self._stop = threading.Event()
         self._told = False
         self.progressed.emit(Progress(0, 0))
@@ -91,8 +115,9 @@ class Importer(QObject):
             self,
             _take_in,
             newsroom.store,
-            paths,
+            wish,
             self._stop,
+            home=newsroom.home,
             who=newsroom.person.name,
             workbench=newsroom.workbench,
             credit_form=newsroom.settings.newsroom.credit_form,
@@ -128,8 +153,22 @@ class Importer(QObject):
             self._start()
 
 
-def _take_in(store: Any, paths: tuple[Path, ...], stop: threading.Event, **words: Any) -> _Imported:
-    results, changes = use_cases.import_photos(store, paths, cancelled=stop.is_set, **words)
+def _take_in(
+    store: Any, wish: _Wish, stop: threading.Event, *, home: Home, who: str, **words: Any
+) -> _Imported:
+    from editorial.photos.codes import FOLDER, load_codes
+
+    unfinished = wish.unfinished or use_cases.begin_import(
+        store, wish.paths, who=who, origin=wish.origin, entries=wish.entries
+    )
+    results, changes = use_cases.run_import(
+        store,
+        unfinished,
+        who=who,
+        cancelled=stop.is_set,
+        codes=load_codes(home.root / FOLDER),
+        **words,
+    )
     return _Imported(results, changes, stop.is_set())
 
 

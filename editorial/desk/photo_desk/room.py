@@ -26,11 +26,13 @@ from editorial.desk.photo_desk.grid import PhotoGrid
 from editorial.desk.photo_desk.header import PhotoHeader
 from editorial.desk.photo_desk.import_report import ImportReportPanel, summary
 from editorial.desk.photo_desk.importer import Importer, ImportReport
+from editorial.desk.photo_desk.incoming import Incoming
 from editorial.desk.photo_desk.inspector import WIDTH, PhotoInspector
 from editorial.desk.photo_desk.large_view import LargeView
 from editorial.desk.photo_desk.library import PhotoQueue
 from editorial.desk.photo_desk.photo_edits import PhotoEdits
 from editorial.desk.photo_desk.status_bar import PhotoStatusBar
+from editorial.desk.photo_desk.template_dialog import TemplateDialog
 from editorial.desk.photo_desk.tools import PhotoTools
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ class PhotoDeskRoom(QWidget):
         self.queue = PhotoQueue(ctx.jobs, self)
         self.edits = PhotoEdits(ctx, self)
         self.importer = Importer(ctx, self)
-        self.header = PhotoHeader(self._actions[:2])
+        self.header = PhotoHeader(self._actions[:3])
         self.grid = PhotoGrid(ctx.jobs, ctx.theme)
         self.large = LargeView(ctx.jobs, ctx.theme)
         self.nothing = EmptyState()
@@ -71,6 +73,7 @@ class PhotoDeskRoom(QWidget):
         self.status = PhotoStatusBar()
         self.tools = PhotoTools(ctx, self.edits, self._chosen_photos, (self.grid, self.large), self)
         self.header.add_action(self.tools.template)
+        self.incoming = Incoming(ctx, self.importer, self)
         self.inspector = PhotoInspector(ctx, self.edits)
         self.crop = CropCanvas(self.inspector.crop.draft, ctx.jobs, ctx.theme, large=True)
         self._middle = QStackedWidget()
@@ -110,6 +113,7 @@ class PhotoDeskRoom(QWidget):
         else:
             self._show_queue(self.queue.name, self.queue.words)
         self.queue.read_counts()
+        self.incoming.offer()
         self.grid.setFocus()
 
     def flush(self) -> bool:
@@ -119,7 +123,7 @@ class PhotoDeskRoom(QWidget):
 
     def actions(self) -> Sequence[QAction]:  # type: ignore[override]
         """Return the room's own actions for the menus and the palette."""
-        return (*self._actions, *self.tools.actions)
+        return (*self._actions, *self.tools.actions, *self.incoming.actions)
 
     def take(self, paths: Sequence[Path]) -> None:
         """Import files and folders in the background."""
@@ -136,6 +140,10 @@ class PhotoDeskRoom(QWidget):
             "photos.import_folder", "Import a folder of photos…", self._choose_folder,
             icon="folder-plus", hint="Add all photos of a folder to the library",
         )  # fmt: skip
+        with_words = add(
+            "photos.import_with_template", "Import with a template…", self._choose_words,
+            icon="stamp", hint="Put the same words on all photos of an import",
+        )  # fmt: skip
         undo = add(
             "photos.undo", "Take the last photo edit back", self._undo,
             icon="undo-2", hint="Give the photos their former words",
@@ -145,7 +153,7 @@ class PhotoDeskRoom(QWidget):
             "photos.crop", "Crop the photo", self._crop_large, shortcut="Ctrl+Shift+C",
             icon="crop", hint="Crop and straighten it large; the original stays as it is",
         )  # fmt: skip
-        return [files, folder, undo, crop]
+        return [files, folder, with_words, undo, crop]
 
     def _build(self) -> None:
         for page in (self.grid, self.large, self.crop, self.nothing):
@@ -192,7 +200,7 @@ class PhotoDeskRoom(QWidget):
         self.importer.ended.connect(self._import_ended)
         self.status.stop_wanted.connect(self._stop_import)
         self.inspector.story_wanted.connect(self._open_story)
-        self.edits.undoable_changed.connect(self._actions[2].setEnabled)
+        self.edits.undoable_changed.connect(self._actions[3].setEnabled)
         self.edits.told.connect(self.status.tell)
         self._ctx.jobs.changed.connect(self._changed)
         self._ctx.theme.changed.connect(self._dress)
@@ -338,6 +346,19 @@ class PhotoDeskRoom(QWidget):
         folder = QFileDialog.getExistingDirectory(self, "Import a folder of photos")
         if folder:
             self.take([Path(folder)])
+
+    @Slot()
+    def _choose_words(self) -> None:
+        dialog = TemplateDialog(self._ctx, self.edits, (), self, for_import=True)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.collected.connect(self._import_with)
+        dialog.open()
+
+    @Slot(object)
+    def _import_with(self, entries: dict[str, Any]) -> None:
+        files, _ = QFileDialog.getOpenFileNames(self, "Import photos", "", _FILTER)
+        self.report.hide()
+        self.importer.take([Path(file) for file in files], entries)
 
     # Import.
 

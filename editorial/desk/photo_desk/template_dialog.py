@@ -46,6 +46,8 @@ class TemplateDialog(QDialog):
     """Offers the template that was used last; applies it to the chosen photos as one action."""
 
     applied = Signal()
+    collected = Signal(object)
+    """The ticked entries, where they are for photos that are still to come in."""
 
     def __init__(
         self,
@@ -53,9 +55,12 @@ class TemplateDialog(QDialog):
         edits: PhotoEdits,
         ids: Sequence[uuid.UUID],
         parent: QWidget | None = None,
+        *,
+        for_import: bool = False,
     ) -> None:
         super().__init__(parent)
         self._ctx, self._edits, self._ids = ctx, edits, tuple(ids)
+        self._for_import = for_import
         self._templates: tuple[TemplateRow, ...] = ()
         self._codes: Codes | None = None
         self.setWindowTitle("Apply a template")
@@ -74,8 +79,8 @@ class TemplateDialog(QDialog):
         self.problem.setWordWrap(True)
         self.problem.hide()
         count = count_words(len(self._ids), "photo", "photos")
-        self.apply = PrimaryButton(f"Apply to {count}")
-        self.apply.setEnabled(bool(self._ids))
+        self.apply = PrimaryButton("Import with these words" if for_import else f"Apply to {count}")
+        self.apply.setEnabled(for_import or bool(self._ids))
         self._build()
         self.names.activated.connect(self._chosen)
         self.save.clicked.connect(self._save)
@@ -195,6 +200,10 @@ class TemplateDialog(QDialog):
             self._say("No field is ticked: nothing would change.")
             return
         self.problem.hide()
+        if self._for_import:
+            self.collected.emit({name: one for name, one in self.entries.items() if one.on})
+            self.accept()
+            return
         self._edits.run(
             use_cases.apply_entries,
             self._ids,

@@ -28,6 +28,11 @@ apply_entries = UseCase("editorial.photos.templates", "apply_entries")
 load_codes = UseCase("editorial.photos.codes", "load_codes")
 find_hits = UseCase("editorial.photos.replacing", "find_hits")
 replace_words = UseCase("editorial.photos.replacing", "replace_words")
+begin_import = UseCase("editorial.photos.imports", "begin")
+run_import = UseCase("editorial.photos.imports", "run")
+unfinished_imports = UseCase("editorial.photos.imports", "unfinished")
+forget_import = UseCase("editorial.photos.imports", "forget")
+look_at_folder = UseCase("editorial.photos.watched", "look")
 edit_photos = UseCase("editorial.photos.edits", "edit_photos")
 split_caption = UseCase("editorial.photos.credits.captions", "split_caption")
 credit_problems = UseCase("editorial.photos.credits.problems", "credit_problems")
@@ -38,15 +43,18 @@ photo_runs = UseCase("editorial.publishing.photo_runs", "photo_runs")
 __all__ = [
     "advice_for",
     "apply_entries",
+    "begin_import",
     "call_different",
     "credit_problems",
     "edit_photo",
     "edit_photos",
     "find_hits",
+    "forget_import",
     "import_photos",
     "keep_one",
     "last_action",
     "load_codes",
+    "look_at_folder",
     "name_as_asked",
     "pairs_of",
     "photo_ids",
@@ -55,10 +63,12 @@ __all__ = [
     "queue_counts",
     "read_credit",
     "replace_words",
+    "run_import",
     "save_template",
     "split_caption",
     "templates",
     "undo",
+    "unfinished_imports",
     "use_read_credit",
     "use_read_credits",
 ]

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from editorial.photos import pairs
+from editorial.desk.photo_desk.template_dialog import TemplateDialog
+from editorial.photos import pairs, queries
 from editorial.photos.templates import Entry, save_template, template
 
 
@@ -147,3 +148,22 @@ def test_nothing_chosen_is_said(desk, library):
         ask()
     assert desk.room.tools.dialog is None
     assert len(desk.notices.told) == 3
+
+
+def test_an_import_gets_its_words_with_it(desk, files, store, monkeypatch):
+    chosen = [str(file) for file in sorted(files.iterdir())]
+    monkeypatch.setattr(
+        "editorial.desk.photo_desk.room.QFileDialog.getOpenFileNames", lambda *_: (chosen, "")
+    )
+    desk.go()
+    desk.room._choose_words()
+    desk.settle()
+    dialog = desk.room.findChild(TemplateDialog)
+    QTest.keyClicks(dialog.texts["source"], "Port authority")
+    dialog.ways["source"].setCurrentIndex(dialog.ways["source"].findData("keep"))
+    dialog.apply.click()
+    desk.qtbot.waitUntil(lambda: not desk.room.importer.is_running, timeout=20_000)
+    desk.settle()
+    rows = queries.photo_rows(store, queries.photo_ids(store))
+    assert len(rows) == 3
+    assert {row.source for row in rows} == {"Port authority"}
