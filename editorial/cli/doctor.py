@@ -58,6 +58,7 @@ def examine(
     try:
         yield from _database(store, full)
         yield from _originals(store, full, progress)
+        yield from _papers(store, full)
         yield from _outbox(store)
     except EditorialError as error:
         yield Finding("Database", "problem", str(error))
@@ -163,6 +164,26 @@ def _originals(
         yield Finding("Photos", "problem", f"{named}. Restore a backup to get them back.")
     else:
         yield Finding("Photos", "ok", f"{len(ids)} originals are there")
+
+
+def _papers(store: Store, full: bool) -> Iterator[Finding]:
+    from editorial.photos.documents import all_documents
+    from editorial.system.files import sha256_of
+
+    rows = all_documents(store)
+    missing = [row for row in rows if not row.path.is_file()]
+    wrong = [f"{row.file_name} is missing" for row in missing]
+    if full:
+        there = [row for row in rows if row not in missing]
+        wrong += [
+            f"{row.file_name} has changed" for row in there if sha256_of(row.path) != row.sha256
+        ]
+    if wrong:
+        yield Finding(
+            "Papers", "problem", f"{'; '.join(wrong[:5])}. Restore a backup to get them back."
+        )
+    elif rows:
+        yield Finding("Papers", "ok", f"{len(rows)} licences and releases are there")
 
 
 def _outbox(store: Store) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from editorial.cli import photo_documents
 from editorial.cli.console import plain
 from editorial.cli.photo_tools import add_tools, codes_of
 from editorial.cli.wiring import Commands, add, add_group, add_plain, moment, pairs
@@ -25,7 +26,11 @@ Set fields of a photo: editorial photo set PHOTO FIELD=VALUE …
 
 Words:   caption, headline, alt, extended_description, keywords (with commas), decorative (yes, no)
 Credit:  credit, creators (with commas), creator_title, source, copyright
-Rights:  usage_terms, web_statement, instructions, rights_expire_at (2026-12-31T00:00)
+Rights:  licence, usage_terms, web_statement, instructions, rights_expire_at (2026-12-31: to the
+         end of that day), embargo_until (2026-12-31T06:00), use_limit (1 for one-time use),
+         territory, web_only, no_crop (yes, no), licensors (Name https://…; Name https://…),
+         model_release, property_release (PLUS codes), data_mining
+Desk:    rating (1 to 5, 0 for none, -1 for rejected), people, caption_writer, job_id
 Place:   sublocation, city, state, country, country_code, date_created
 """
 
@@ -46,6 +51,7 @@ def add_commands(commands: Commands) -> None:
     setting = add(group, "set", _set, "set fields of a photo", description=_SET_HELP)
     setting.add_argument("photo")
     setting.add_argument("fields", nargs="+", metavar="FIELD=VALUE")
+    photo_documents.add_commands(group)
     credit = add_plain(group, "credit", _credit, "read a credit line and say how it is understood")
     credit.add_argument("text", help="the line; - reads one from each line of standard input")
     credit.add_argument(
@@ -128,8 +134,10 @@ def _set(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> i
     fields: dict[str, Any] = dict(pairs(options.fields))
     if "creator" in fields:
         fields["creators"] = fields.pop("creator")
-    if "rights_expire_at" in fields:
-        fields["rights_expire_at"] = moment(newsroom, fields["rights_expire_at"])
+    for name in ("rights_expire_at", "embargo_until"):
+        # A day alone is left to the field, which knows whether it begins or ends with it.
+        if len(fields.get(name, "").strip()) > len("2026-12-31"):
+            fields[name] = moment(newsroom, fields[name])
     if "decorative" in fields:
         fields["decorative"] = fields["decorative"].strip().lower() in {"yes", "true", "1"}
     edit_photo(newsroom.store, row.id, who=newsroom.person.name, **fields)

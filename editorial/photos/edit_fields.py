@@ -134,6 +134,14 @@ def _moment(name: str, value: Any) -> dt.datetime | None:
     raise _wrong(name, "a date such as 2026-11-20")
 
 
+def _end(name: str, value: Any) -> dt.datetime | None:
+    """Take a moment; a day alone means to its end, as people mean it ("until 31 December")."""
+    moment = _moment(name, value)
+    if moment is not None and isinstance(value, str) and len(value.strip()) <= len("2026-12-31"):
+        return moment + dt.timedelta(days=1) - dt.timedelta(seconds=1)
+    return moment
+
+
 def _rating(name: str, value: Any) -> int:
     return _whole(name, value, -1, 5, "a number of stars from 0 to 5, or -1 for a rejected photo")
 
@@ -234,7 +242,7 @@ EDITABLE: dict[str, Callable[[str, Any], Any]] = {
     "caption_writer": _line,
     "people": _lines,
     "rating": _rating,
-    "rights_expire_at": _moment,
+    "rights_expire_at": _end,
     "embargo_until": _moment,
     "licence": _line,
     "licensors": _licensors,

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from editorial.photos.document_rows import FIELD, put_back
 from editorial.photos.edit_fields import checked
 from editorial.photos.judging import judge
 from editorial.photos.models import Photo, PhotoChange
@@ -51,10 +53,15 @@ def record(
     at: dt.datetime,
     who: str,
     action: str,
+    more: Mapping[str, list[Any]] = MappingProxyType({}),
 ) -> None:
-    """Keep what an action changed; ``before`` holds the `plain` values of the fields it set."""
+    """Keep what an action changed; ``before`` holds the `plain` values of the fields it set.
+
+    ``more`` holds before and after of what is no column of the photo.
+    """
     after = {name: plain(getattr(photo, name)) for name in before}
     fields = {name: [before[name], after[name]] for name in before if before[name] != after[name]}
+    fields |= more
     if fields:
         session.add(
             PhotoChange(
@@ -113,13 +120,16 @@ def undo(store: Store, batch: uuid.UUID, *, who: str) -> Changes:
         if not rows:
             raise NotFound("There is nothing to undo.", safe="Nothing was changed.")
         for change, photo in rows:
+            fields = dict(change.fields)
+            papers = fields.pop(FIELD, None)
             back = {
                 name: before
-                for name, (before, after) in change.fields.items()
+                for name, (before, after) in fields.items()
                 if plain(getattr(photo, name)) == after
             }
-            newer += len(back) < len(change.fields)
-            if not back:
+            newer += len(back) < len(fields)
+            more = {FIELD: put_back(session, photo, *papers)} if papers is not None else {}
+            if not back and not more:
                 continue
             kept = {name: plain(getattr(photo, name)) for name in back}
             for name, value in checked_back(back).items():
@@ -127,7 +137,7 @@ def undo(store: Store, batch: uuid.UUID, *, who: str) -> Changes:
             photo.updated_at = now
             judge(photo)
             changed.add(photo.id)
-            record(session, photo, kept, batch=own, at=now, who=who, action=UNDO)
+            record(session, photo, kept, batch=own, at=now, who=who, action=UNDO, more=more)
     return Changes(photos=frozenset(changed), notices=_notices(newer))
 
 

@@ -36,6 +36,12 @@ def prepared_path(home: Home, key: str, suffix: str) -> Path:
     return home.renditions / "out" / key[:2] / f"{key[2:]}{suffix}"
 
 
+def document_path(home: Home, sha256: str, file_name: str) -> Path:
+    """Return the place of a photo's paper; its ending tells the system what shows it."""
+    ending = file_name.rpartition(".")[2].lower()
+    return home.documents / sha256[:2] / f"{sha256[2:]}.{ending}"
+
+
 def scaled_size(width: int, height: int, wanted: int) -> tuple[int, int]:
     """Return the size at ``wanted`` pixels of width, never larger than the picture."""
     wide = min(wanted, width)

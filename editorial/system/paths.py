@@ -46,6 +46,11 @@ class Home:
         return self.root / "photos" / "originals"
 
     @property
+    def documents(self) -> Path:
+        """Licences, releases and source papers of photos, named by content hash."""
+        return self.root / "documents"
+
+    @property
     def renditions(self) -> Path:
         """Thumbnails and web sizes, which can be made again from the originals."""
         return self.root / "photos" / "renditions"

@@ -194,6 +194,24 @@ def test_a_photo_is_shown_and_set(editorial, tmp_path) -> None:
     assert "colour" in wrong.json["error"]["message"]
 
 
+def test_papers_of_a_photo_come_and_go(editorial, tmp_path) -> None:
+    photos.agency_jpeg(tmp_path / "quay.jpg")
+    (tmp_path / "terms.pdf").write_bytes(b"%PDF-1.7 terms")
+    editorial("photo", "import", str(tmp_path / "quay.jpg"))
+    rights = ("use_limit=1", "web_only=yes", "rights_expire_at=2030-12-31", "territory=UK only")
+    row = editorial("photo", "set", "quay.jpg", *rights, "--json").json
+    assert (row["use_limit"], row["web_only"]) == (1, True)
+    assert row["rights_expire_at"].startswith("2030-12-31T23:59:59")
+    added = editorial("photo", "document", "add", "quay.jpg", str(tmp_path / "terms.pdf"), "--json")
+    paper = added.json[0]["id"]
+    assert "Licence" in editorial("photo", "document", "list", "quay.jpg").out
+    saved = tmp_path / "copy.pdf"
+    assert editorial("photo", "document", "save", paper, str(saved)).code == 0
+    assert saved.read_bytes() == b"%PDF-1.7 terms"
+    assert editorial("photo", "document", "remove", paper).code == 0
+    assert editorial("photo", "document", "list", "quay.jpg", "--json").json == []
+
+
 def test_credits_are_read_one_a_line(editorial) -> None:
     lines = 'Photo credit: : Ana Ruiz / Shutterstock.com\n"REUTERS/Jo Berg/Pool ||"\n\n'
     out = editorial("photo", "credit", "-", stdin=lines).out.splitlines()
