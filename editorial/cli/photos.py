@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from editorial.cli import photo_documents
+from editorial.cli import photo_documents, photo_files
 from editorial.cli.console import plain
 from editorial.cli.photo_tools import add_tools, codes_of
 from editorial.cli.wiring import Commands, add, add_group, add_plain, moment, pairs
@@ -32,6 +32,8 @@ Rights:  licence, usage_terms, web_statement, instructions, rights_expire_at (20
          model_release, property_release (PLUS codes), data_mining
 Desk:    rating (1 to 5, 0 for none, -1 for rejected), people, caption_writer, job_id
 Place:   sublocation, city, state, country, country_code, date_created
+Picture: crops ({"16:9": [left, top, right, bottom]}, each 0 to 1), focal_x, focal_y, straighten
+Made by: digital_source_type, ai_system, ai_system_version, ai_prompt, ai_prompt_writer
 """
 
 
@@ -52,6 +54,7 @@ def add_commands(commands: Commands) -> None:
     setting.add_argument("photo")
     setting.add_argument("fields", nargs="+", metavar="FIELD=VALUE")
     photo_documents.add_commands(group)
+    photo_files.add_commands(group)
     credit = add_plain(group, "credit", _credit, "read a credit line and say how it is understood")
     credit.add_argument("text", help="the line; - reads one from each line of standard input")
     credit.add_argument(

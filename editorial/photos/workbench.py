@@ -142,6 +142,21 @@ class Workbench:
         sizes = self._ask(request, self._seconds + 5 * len(files))
         return tuple((width, height) for width, height in sizes)
 
+    def copy(self, path: Path, out: Path, fields: EmbeddedFields, *, name: str = "") -> None:
+        """Write the picture at ``path`` to ``out`` with ``fields`` inside, no pixel changed.
+
+        Empty fields are taken out; what else its metadata say stays. ``out`` may be ``path``.
+        Raises as `inspect` does; then ``out`` is as it was.
+        """
+        request = {
+            "job": "copy",
+            "path": str(path),
+            "name": name or path.name,
+            "fields": dataclasses.asdict(fields),
+            "out": str(out),
+        }
+        self._ask(request, self._seconds)
+
     def close(self) -> None:
         """End the processes; a picture that is still open is refused to whoever waits for it."""
         for worker in self._workers:

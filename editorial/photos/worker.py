@@ -13,6 +13,7 @@ import contextlib
 import dataclasses
 import os
 import signal
+import stat
 import sys
 import traceback
 from pathlib import Path
@@ -138,6 +139,17 @@ def _render(request: dict[str, Any]) -> list[list[int]]:
     return [list(pictures[wish].size) for wish in wishes]
 
 
+def _copy(request: dict[str, Any]) -> None:
+    """Write a picture as it is, with other words."""
+    data = Path(request["path"]).read_bytes()
+    full = embed_into(data, _fields(request["fields"]), name=request["name"], whole=True)
+    out = Path(request["out"])
+    mode = out.stat().st_mode if out.exists() else None
+    write_atomically(out, full)
+    if mode is not None:
+        out.chmod(stat.S_IMODE(mode))
+
+
 def _fields(values: dict[str, Any]) -> EmbeddedFields:
     """Return the words again as they were before JSON made lists of tuples."""
     words: dict[str, Any] = {
@@ -147,4 +159,8 @@ def _fields(values: dict[str, Any]) -> EmbeddedFields:
     return EmbeddedFields(**words)
 
 
-_JOBS: dict[str, Callable[[dict[str, Any]], Any]] = {"inspect": _inspect, "render": _render}
+_JOBS: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "inspect": _inspect,
+    "render": _render,
+    "copy": _copy,
+}

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from editorial.desk.photo_desk import use_cases
 from editorial.desk.photo_desk.compare_photos import ComparePhotos
+from editorial.desk.photo_desk.copies_dialog import CopiesDialog
 from editorial.desk.photo_desk.replace_dialog import ReplaceDialog
 from editorial.desk.photo_desk.template_dialog import TemplateDialog
 
@@ -59,6 +60,10 @@ class PhotoTools(QObject):
                 "photos.compare", "Compare two photos…", self.compare,
                 hint="Two chosen photos, or one with its twin (C)",
             ),
+            add(
+                "photos.copies", "Save copies with metadata…", self.save_copies,
+                icon="download", hint="The chosen photos with caption, credit and rights inside",
+            ),
         )  # fmt: skip
         for place in places:
             for stars in range(6):
@@ -83,6 +88,12 @@ class PhotoTools(QObject):
         """Look for words in the chosen photos."""
         if ids := self._some():
             self._open(ReplaceDialog(self._ctx, self._edits, ids, self._window))
+
+    @Slot()
+    def save_copies(self) -> None:
+        """Save the chosen photos as files, with their words inside."""
+        if ids := self._some():
+            self._open(CopiesDialog(self._ctx, ids, self._window))
 
     @Slot()
     def compare(self) -> None:

@@ -34,6 +34,8 @@ unfinished_imports = UseCase("editorial.photos.imports", "unfinished")
 forget_import = UseCase("editorial.photos.imports", "forget")
 look_at_folder = UseCase("editorial.photos.watched", "look")
 edit_photos = UseCase("editorial.photos.edits", "edit_photos")
+save_copies = UseCase("editorial.photos.copies", "save_copies")
+photo_properties = UseCase("editorial.photos.queries", "photo_properties")
 split_caption = UseCase("editorial.photos.credits.captions", "split_caption")
 credit_problems = UseCase("editorial.photos.credits.problems", "credit_problems")
 advice_for = UseCase("editorial.photos.house_naming", "advice_for")
@@ -58,12 +60,14 @@ __all__ = [
     "name_as_asked",
     "pairs_of",
     "photo_ids",
+    "photo_properties",
     "photo_rows",
     "photo_runs",
     "queue_counts",
     "read_credit",
     "replace_words",
     "run_import",
+    "save_copies",
     "save_template",
     "split_caption",
     "templates",
