@@ -20,6 +20,7 @@ from editorial.desk.photo_desk.usage_tab import UsageTab
 
 if TYPE_CHECKING:
     import uuid
+    from pathlib import Path
 
     from editorial.desk.kit.context import DeskContext
     from editorial.desk.photo_desk.photo_edits import PhotoEdits
@@ -72,6 +73,9 @@ class PhotoInspector(QWidget):
         self.tabs.currentChanged.connect(self._show_tab)
         self.credit.given.connect(self._given)
         self.rights.given.connect(self._given)
+        self.rights.documents.added.connect(self._add_documents)
+        self.rights.documents.removed.connect(self._remove_document)
+        self.rights.documents.refused.connect(ctx.notices.refuse)
         self.crop.given.connect(self._given)
         self.credit.read_credit_accepted.connect(self._use_read)
         self.credit.naming_accepted.connect(self._name_as_asked)
@@ -190,6 +194,14 @@ class PhotoInspector(QWidget):
     @Slot()
     def _use_read(self) -> None:
         self._edits.use_read_credit(self._common.ids)
+
+    @Slot(object, str)
+    def _add_documents(self, paths: list[Path], kind: str) -> None:
+        self._edits.run(use_cases.add_documents, self._common.ids, paths, kind)
+
+    @Slot(object)
+    def _remove_document(self, document: uuid.UUID) -> None:
+        self._edits.run(use_cases.remove_document, self._common.ids, document)
 
     @Slot()
     def _name_as_asked(self) -> None:

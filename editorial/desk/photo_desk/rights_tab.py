@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from editorial.desk.kit.widgets import TextLabel
 from editorial.desk.photo_desk import use_cases
+from editorial.desk.photo_desk.documents_section import DocumentsSection
 from editorial.desk.photo_desk.field_section import SIDE, FieldSection
 from editorial.desk.photo_desk.fields import LineField, TextField
 
@@ -49,6 +50,8 @@ class RightsTab(QWidget):
         for section in self.sections:
             section.given.connect(self._gave)
             column.addWidget(section)
+        self.documents = DocumentsSection(jobs)
+        column.addWidget(self.documents)
 
     def _build_limits(self) -> FieldSection:
         section = FieldSection("Limits")
@@ -106,6 +109,7 @@ class RightsTab(QWidget):
             with QSignalBlocker(tick):
                 tick.setTristate(state is None)
                 tick.setCheckState(_STATES[state])
+        self.documents.show_common(common)
         if anew:
             self.said.hide()
         if common.is_single:
@@ -136,8 +140,11 @@ class RightsTab(QWidget):
             return
         uses = sum(run.counts for run in runs)
         found = rights_words(photo, dt.datetime.now(dt.UTC), uses)
-        words = [word.words for word in found if word.code not in {"rights_territory"}]
-        self.said.setText("\n".join(f"{word[:1].upper()}{word[1:]}." for word in words))
+        told = [word for word in found if word.code not in {"rights_territory"}]
+        words = [f"{word.words[:1].upper()}{word.words[1:]}." for word in told]
+        if any(word.code in {"rights_expired", "rights_expiring"} for word in told):
+            words += _where([run.story.headline or "Untitled" for run in runs if run.counts])
+        self.said.setText("\n".join(words))
         self.said.setVisible(bool(words))
 
     def _ticked(self, name: str) -> None:
@@ -149,6 +156,15 @@ class RightsTab(QWidget):
     @Slot(str, str)
     def _gave(self, name: str, words: str) -> None:
         self.given.emit({name: words})
+
+
+def _where(headlines: Sequence[str]) -> list[str]:
+    """Say in which public or scheduled stories a photo stands whose rights end."""
+    if not headlines:
+        return []
+    named = ", ".join(f"“{headline}”" for headline in headlines[:3])
+    more = f" and {len(headlines) - 3} more" if len(headlines) > 3 else ""
+    return [f"It runs in {named}{more}."]
 
 
 _STATES = {

@@ -38,16 +38,23 @@ save_copies = UseCase("editorial.photos.copies", "save_copies")
 photo_properties = UseCase("editorial.photos.queries", "photo_properties")
 split_caption = UseCase("editorial.photos.credits.captions", "split_caption")
 credit_problems = UseCase("editorial.photos.credits.problems", "credit_problems")
+add_documents = UseCase("editorial.photos.documents", "add_documents")
+checked_path = UseCase("editorial.photos.documents", "checked_path")
+documents_of = UseCase("editorial.photos.documents", "documents_of")
+remove_document = UseCase("editorial.photos.documents", "remove_document")
 advice_for = UseCase("editorial.photos.house_naming", "advice_for")
 name_as_asked = UseCase("editorial.photos.house_naming", "name_as_asked")
 photo_runs = UseCase("editorial.publishing.photo_runs", "photo_runs")
 
 __all__ = [
+    "add_documents",
     "advice_for",
     "apply_entries",
     "begin_import",
     "call_different",
+    "checked_path",
     "credit_problems",
+    "documents_of",
     "edit_photo",
     "edit_photos",
     "find_hits",
@@ -65,6 +72,7 @@ __all__ = [
     "photo_runs",
     "queue_counts",
     "read_credit",
+    "remove_document",
     "replace_words",
     "run_import",
     "save_copies",
