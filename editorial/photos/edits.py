@@ -9,10 +9,13 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
 from editorial.photos import history
 from editorial.photos.credits.reading import read_credit
 from editorial.photos.edit_fields import checked
 from editorial.photos.judging import judge
+from editorial.photos.models import Photo
 from editorial.photos.queries import find_photo
 from editorial.storage.changes import Changes
 from editorial.system.clock import uuid7
@@ -24,10 +27,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from editorial.photos.models import Photo
     from editorial.storage.store import Store
 
 _log = logging.getLogger(__name__)
+_AT_ONCE = 500
 
 
 def edit_photo(store: Store, photo_id: uuid.UUID, *, who: str, **fields: Any) -> Changes:
@@ -65,13 +68,23 @@ def edit_each(
     changed: set[uuid.UUID] = set()
     batch, now = uuid7(), store.now()
     with store.write() as session:
+        known = _photos(session, list(values))
         for photo_id, wanted in values.items():
-            photo = find_photo(session, photo_id)
+            photo = known.get(photo_id) or find_photo(session, photo_id)
             if apply(session, photo, wanted, batch=batch, at=now, who=who, action=action):
                 changed.add(photo.id)
     if changed:
         _log.info("%s changed %d photos (%s, %s)", who, len(changed), action, batch)
     return Changes(photos=frozenset(changed))
+
+
+def _photos(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Photo]:
+    """Return photos by their ids, read a few hundred at a time."""
+    found: dict[uuid.UUID, Photo] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        some = select(Photo).where(Photo.id.in_(ids[start : start + _AT_ONCE]))
+        found |= {photo.id: photo for photo in session.scalars(some)}
+    return found
 
 
 def apply(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SAME_PICTURE_BITS = 6
 """At most so many of the 64 bits of two dHashes differ for one and the same picture."""
+MOST = 5
 _WORDS = (
     *("title", "headline", "caption", "alt", "extended_description", "keywords", "people"),
     *("creators", "creator_title", "credit", "source", "copyright", "licence", "usage_terms"),
@@ -50,7 +51,8 @@ class Pair:
 def twins(mine: int | None, hashes: Iterable[tuple[uuid.UUID, int | None]]) -> dict[uuid.UUID, int]:
     """Return which photos show the same picture, each with the bits that differ.
 
-    A plain surface has the hash 0 and resembles every other plain surface: it has no twins.
+    A plain surface has the hash 0 and resembles every other plain surface: it has no twins. Of
+    a whole series that looks alike the nearest `MOST` are enough to be asked about.
     """
     if not mine:
         return {}
@@ -59,7 +61,7 @@ def twins(mine: int | None, hashes: Iterable[tuple[uuid.UUID, int | None]]) -> d
         # The hashes are signed, as the database keeps them; the mask makes 64 bits of them.
         if other and (bits := ((mine ^ other) & _MASK).bit_count()) <= SAME_PICTURE_BITS:
             found[photo] = bits
-    return found
+    return dict(sorted(found.items(), key=lambda one: one[1])[:MOST])
 
 
 _MASK = (1 << 64) - 1

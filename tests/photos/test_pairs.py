@@ -70,3 +70,10 @@ def test_plain_surfaces_have_no_twins() -> None:
     one, other = uuid7(), uuid7()
     assert pairs.twins(0, [(one, 0)]) == {}
     assert pairs.twins(-1, [(one, None), (other, -2)]) == {other: 1}
+
+
+def test_of_a_whole_series_only_the_nearest_are_asked_about() -> None:
+    series = [(uuid7(), 0b1111) for _ in range(40)] + [(uuid7(), 0b0111)]
+    found = pairs.twins(0b0111, series)
+    assert len(found) == pairs.MOST
+    assert found[series[-1][0]] == 0
