@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from editorial.desk.photo_desk.common_values import Common
     from editorial.photos.credits.naming import Advice
 
+_SENTENCES = frozenset({"caption", "alt", "extended_description"})
 NEEDS_CAPTION = "A caption is needed before this can run"
 NEEDS_CREDIT = "A credit is needed before this can run"
 
@@ -123,6 +124,14 @@ class CreditTab(QWidget):
         code.setToolTip("Two or three letters, such as NO or NOR")
         section.add_field("country_code", "Code", code)
         return section
+
+    @property
+    def written(self) -> tuple[TextField, ...]:
+        """The fields in which whole sentences are written."""
+        fields = [field for section in self.sections for field in section.fields.items()]
+        return tuple(
+            field for name, field in fields if name in _SENTENCES and isinstance(field, TextField)
+        )
 
     def show_common(self, common: Common, *, anew: bool) -> None:
         """Show the photos' values; ``anew`` for other photos than before."""

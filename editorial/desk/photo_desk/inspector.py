@@ -14,6 +14,7 @@ from editorial.desk.photo_desk import use_cases
 from editorial.desk.photo_desk.common_values import Common, common_values
 from editorial.desk.photo_desk.credit_tab import CreditTab
 from editorial.desk.photo_desk.crop.tab import CropTab
+from editorial.desk.photo_desk.field_proof import FieldProof
 from editorial.desk.photo_desk.preview import PhotoPreview
 from editorial.desk.photo_desk.rights_tab import RightsTab
 from editorial.desk.photo_desk.usage_tab import UsageTab
@@ -54,6 +55,7 @@ class PhotoInspector(QWidget):
         self.preview = PhotoPreview(ctx.jobs, ctx.theme)
         self.credit = CreditTab(ctx.jobs, ctx.theme, self._credit_form)
         self.rights = RightsTab(ctx.jobs)
+        self.language = FieldProof(ctx, self.credit.written, self)
         self.crop = CropTab(ctx.jobs, ctx.theme)
         self.usage = UsageTab(ctx.jobs, ctx.theme)
         self._pages: tuple[CreditTab | RightsTab | CropTab | UsageTab, ...] = (
@@ -180,6 +182,7 @@ class PhotoInspector(QWidget):
         self.tabs.setEnabled(bool(rows))
         if not rows:
             return
+        self.language.look()
         self.preview.show_common(self._common)
         for page in self._pages:
             page.show_common(self._common, anew=anew)

@@ -40,7 +40,14 @@ class MarkMenu(QMenu):
     """A `Choice`, and for `REPLACE` the words to write."""
 
     def __init__(
-        self, jobs: Jobs, proof: Proof, mark: Mark, parent: QWidget, *, is_editable: bool
+        self,
+        jobs: Jobs,
+        proof: Proof,
+        mark: Mark,
+        parent: QWidget,
+        *,
+        is_editable: bool,
+        ignore: str = "Ignore in this story",
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName("What to write here")
@@ -53,7 +60,7 @@ class MarkMenu(QMenu):
                 jobs.run(Lane.READ, self, proof.speller.suggest, mark.found, done=self._suggested)
                 self.addSeparator()
             self._offer("Add to the newsroom's words", Choice.ADD)
-            self._offer("Ignore in this story", Choice.IGNORE)
+            self._offer(ignore, Choice.IGNORE)
         else:
             self._explain(mark)
             if mark.fix is not None and is_editable:
