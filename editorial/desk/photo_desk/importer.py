@@ -5,19 +5,22 @@ It runs beside the writer thread, so that a folder of pictures never holds up a 
 
 from __future__ import annotations
 
+import tempfile
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from editorial.desk.kit.jobs import Lane, Progress
 from editorial.desk.photo_desk import use_cases
+from editorial.system.errors import BadFile
 
 if TYPE_CHECKING:
     import uuid
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from editorial.desk.kit.context import DeskContext
     from editorial.photos.ingest import ImportResult
@@ -56,6 +59,8 @@ class _Wish:
     entries: dict[str, Entry]
     origin: str
     unfinished: uuid.UUID | None = None
+    image: QImage | None = None
+    """A picture of the clipboard: it has no file to go on from, and is taken in at once."""
 
 
 class Importer(QObject):
@@ -88,6 +93,11 @@ class Importer(QObject):
         """Import files, and the pictures in folders; ``entries`` is a template for the new ones."""
         if paths:
             self._line_up(_Wish(tuple(paths), dict(entries or {}), origin))
+
+    def take_image(self, image: QImage) -> None:
+        """Import a picture that has no file, as one from the clipboard."""
+        if not image.isNull():
+            self._line_up(_Wish((), {}, "paste", image=QImage(image)))
 
     def go_on(self, unfinished: uuid.UUID) -> None:
         """Take up an import that was cut short."""
@@ -158,6 +168,8 @@ def _take_in(
 ) -> _Imported:
     from editorial.photos.codes import FOLDER, load_codes
 
+    if wish.image is not None:
+        return _take_image(store, wish.image, stop, who=who, **words)
     unfinished = wish.unfinished or use_cases.begin_import(
         store, wish.paths, who=who, origin=wish.origin, entries=wish.entries
     )
@@ -169,6 +181,19 @@ def _take_in(
         codes=load_codes(home.root / FOLDER),
         **words,
     )
+    return _Imported(results, changes, stop.is_set())
+
+
+def _take_image(store: Any, image: QImage, stop: threading.Event, **words: Any) -> _Imported:
+    with tempfile.TemporaryDirectory(prefix="editorial-") as folder:
+        path = Path(folder) / "pasted-picture.png"
+        if not image.save(str(path)):
+            raise BadFile(
+                "The picture on the clipboard could not be read.",
+                safe="Nothing was imported.",
+                next_step="Save it as a file and drop that here.",
+            )
+        results, changes = use_cases.import_photos(store, [path], **words)
     return _Imported(results, changes, stop.is_set())
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QGuiApplication,
     QKeySequence,
     QShortcut,
 )
@@ -207,6 +208,7 @@ class PhotoDeskRoom(QWidget):
         for keys, slot in (
             (QKeySequence(QKeySequence.StandardKey.Undo), self._undo),
             (QKeySequence(QKeySequence.StandardKey.Find), self._find),
+            (QKeySequence(QKeySequence.StandardKey.Paste), self._paste),
         ):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -346,6 +348,18 @@ class PhotoDeskRoom(QWidget):
         folder = QFileDialog.getExistingDirectory(self, "Import a folder of photos")
         if folder:
             self.take([Path(folder)])
+
+    @Slot()
+    def _paste(self) -> None:
+        """Take what is on the clipboard: files, or a picture without one."""
+        clip = QGuiApplication.clipboard()
+        if files := _files(clip.mimeData()):
+            self.take(files)
+        elif clip.mimeData().hasImage():
+            self.report.hide()
+            self.importer.take_image(clip.image())
+        else:
+            self._ctx.notices.tell("There is no picture on the clipboard.")
 
     @Slot()
     def _choose_words(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
 from editorial.desk.kit.jobs import Lane
@@ -239,3 +239,23 @@ def _rows(desk):
 def no_real_dialogs(monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+
+
+def test_what_is_on_the_clipboard_is_pasted(desk, files, store):
+    desk.go()
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("words")
+    desk.room._paste()
+    assert desk.notices.told[-1] == "There is no picture on the clipboard."
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(files / "harbour.jpg"))])
+    clipboard.setMimeData(mime)
+    desk.room._paste()
+    picture = QImage(60, 40, QImage.Format.Format_RGB32)
+    picture.fill(0xFF336699)
+    clipboard.setImage(picture)
+    desk.room._paste()
+    desk.qtbot.waitUntil(lambda: not desk.room.importer.is_running, timeout=20_000)
+    desk.settle()
+    names = {row.file_name for row in queries.photo_rows(store, queries.photo_ids(store))}
+    assert names == {"harbour.jpg", "pasted-picture.png"}
