@@ -15,7 +15,7 @@ AGENCIES = frozenset(["wire", "agency", "distributor"])
 IIM_LIMIT = 32
 _DOMAIN = re.compile(
     r"^(?:https?://)?(?:www\.)?([\w-]{2,60}(?:\.[\w-]{2,40})?)"
-    r"\.(?:com|net|org|eu|de|fr|it|es|pl|ru|ua|se|no|dk|nl|be|ch|at|info|biz|pro|tv|ph|co|co\.uk)/?$",
+    r"\.(?:com|net|org|eu|de|fr|it|es|pl|ru|ua|se|no|dk|nl|be|ch|at|info|biz|pro|tv|ph|photo|photos|photography|images|pictures|news|media|agency|co|co\.uk)/?$",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"[.®™]")
@@ -102,7 +102,7 @@ def _exact(text: str) -> House | None:
     reduced = key(text)
     house = houses().get(reduced) or (houses().get(reduced[4:]) if reduced[:4] == "the " else None)
     # "Who", "Aa", "Pa": three letters name a house only where they are written as one.
-    if house and len(reduced) <= 3 and text != house.name and not text.strip().isupper():
+    if house and len(reduced) <= 3 and text != house.name and text != text.upper():
         return None
     return house
 

@@ -28,6 +28,7 @@ _COPYRIGHT = re.compile(r"\(\s*c\s*\)|&copy;?|©+", re.IGNORECASE)
 _PLACEHOLDER_XS = re.compile(r"\bx{2,}([a-z]{3,})x{2,}\b", re.IGNORECASE)
 _ONLY_XS = re.compile(r"\s*\bx{4,}\b", re.IGNORECASE)
 _MARKDOWN = re.compile(r"(?<!\w)(?:\*{1,3}|_{1,3}|~~)(?=\S)|(?<=\S)(?:\*{1,3}|_{1,3}|~~)(?!\w)")
+_PLAIN = str.maketrans({"\\": "/", "（": "(", "）": ")", "［": "[", "］": "]"})
 _OPEN = "([{（【"
 _CLOSE = ")]}）】"
 _ABBREVIATION = re.compile(
@@ -74,7 +75,7 @@ def _decoded(run: str) -> str:
 def polish(text: str) -> str:
     """Return ``text`` as one tidy line: no junk at its ends, brackets in pairs, single colons."""
     text = _MARKDOWN.sub("", text.replace("\n", " ")) if any(c in text for c in "*_~") else text
-    text = _SPACES.sub(" ", _COLONS.sub(":", text))
+    text = _SPACES.sub(" ", _COLONS.sub(":", text.translate(_PLAIN)))
     before = None
     while text != before:
         before = text

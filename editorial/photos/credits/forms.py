@@ -8,7 +8,7 @@ from functools import cache
 from editorial.photos.credits.agencies import AGENCIES, Found, find_house, mend_house
 from editorial.photos.credits.names import is_handle, is_organisation, is_person, tidy_name
 from editorial.photos.credits.parts import Kind, Part
-from editorial.photos.credits.splitting import Piece
+from editorial.photos.credits.splitting import Piece, is_flag
 from editorial.photos.credits.vocabulary import any_of, table, words
 
 #: What a form holds: pieces still to be sorted, and parts that are sure already.
@@ -132,6 +132,8 @@ def _unlabelled(text: str) -> str:
 def photo_by(text: str) -> Pieces | None:
     """Read ``U.S. Air Force photo by Staff Sgt. Jane Doe``."""
     by = _HOUSE_PHOTO_BY.fullmatch(text) if text.count(" ") > 2 else None
+    if by and is_flag(by["house"]):
+        return [Piece("", by["house"]), creator_part(by["who"], f" {by['joint']} ")]
     if by and (find_house(by["house"]) or is_organisation(by["house"])):
         return _by_parts(by, "")
     return None

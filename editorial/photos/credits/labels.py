@@ -32,9 +32,10 @@ def _by() -> str:
 def _label() -> re.Pattern[str]:
     label = any_of(label_words())
     comma = any_of(words("labels", "comma"))
+    slash = any_of(words("labels", "slash"))
     return re.compile(
-        rf"(?:(?:{label}(?:(?:\s*[/&+]\s*|\s+){label}){{0,5}})(?:\s*(?:[:：]|\.{{2,}}|…)\s*(?:(?:by|von|par)\s+)?"
-        rf"|\s+{_by()}\s*:?\s+|\s+should\s+read\s*:?\s+|\s*(?=©)|\s+[-–—]\s+)|{comma}\s*,\s*|by\s*:?\s+|via\s+)",
+        rf"(?:(?:{label}(?:(?:\s*[/&+]\s*|\s+){label}){{0,5}})(?:\s*(?:[:：=＝]|\.{{2,}}|…)\s*(?:(?:by|von|par)\s+)?"
+        rf"|\s+{_by()}\s*:?\s+|\s+should\s+read\s*:?\s+|\s*(?=©)|\s+[-–—]\s+)|{comma}\s*,\s*|{slash}\s*/\s*(?=\S)|by\s*:?\s+|via\s+)",
         re.IGNORECASE,
     )
 
@@ -177,6 +178,7 @@ def _take_inner(draft: Draft) -> Draft:
         return draft
     before = draft.text[: last.start()]
     front, rest = before.rstrip(" ·•|.-–—/,("), draft.text[last.end() :]
+    front = _YEAR.sub("", front)
     if before.rstrip()[-1:] not in {"·", "•", "."} and (is_person(front) or find_house(front)):
         return take_labels(draft._replace(text=f"{front}/{rest}"))
     return take_labels(draft._replace(text=rest, lost=True, doubts=draft.doubts + 0.1))

@@ -21,6 +21,7 @@ _REFERENCE = re.compile(
     rf"\s*[(\[]\s*(?:(?:image|photo|picture|file)?\s*(?:id|ref|nr|no|\#)[.:\#\s]*)?({_CODE})\s*[)\]]"
     rf"|(?<=\S)\s*(?:[/|,–-]\s*)?(?:\b(?:image |photo )?(?:id|ref)[.:\#\s]+|\#)({_CODE})\s*$"
     rf"|(?<=\w),?\s+(?:bild|nr\.?|no\.?)\s+((?=[\w-]*\d)[\w-]{{4,30}})"
+    r"|(?<=/)(UN\d{5,}[A-Z]?)(?=\s*(?:/|$))"
     rf"|(?<=[^\W\d])(?:\s+|\s*[/|_]\s*)(\d{{6,}}[a-z]{{0,3}})\s*$",
     re.IGNORECASE,
 )

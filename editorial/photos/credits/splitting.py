@@ -25,7 +25,11 @@ _USER = re.compile(
 )
 _PHOTO_BY = re.compile(r"\s(?:photo|photograph|image|picture)s?\s+by\s", re.IGNORECASE)
 _CHINESE_BYLINE = re.compile(r"\s*记者\s*(?=\S)")
-_CHINESE_TAKEN = re.compile(r"\s*[/／]?\s*(?:摄|攝)(?:影)?$")
+_CHINESE_TAKEN = re.compile(r"\s*[/／]?\s*(?:(?:摄|攝)影?)+$")
+
+
+_YEAR = re.compile(r",?\s+(?:19|20)\d\d$")
+_LEADING = AGENCIES | {"institution"}
 
 
 class Piece(NamedTuple):
@@ -85,12 +89,22 @@ def open_brackets(text: str) -> str:
     """Return ``text`` with houses and flags in brackets joined by a stroke instead."""
 
     def opened(found: re.Match[str]) -> str:
-        inner = found[1].strip()
+        inner = _CHINESE_TAKEN.sub("", found[1].strip())
         first = re.split(r"\s*/\s*|\s+via\s+", inner)[0]
-        known = find_house(first) or first.casefold() in _flag_words()
+        outside = text[: found.start()].rpartition("/")[2].strip()
+        # "Reuters (Ana Ruiz)": the name in brackets is the person's.
+        known = (
+            find_house(first)
+            or first.casefold() in _flag_words()
+            or (is_person(inner) and _is_no_person(outside))
+        )
         return f"/{inner}" if found.start() and (known or is_organisation(inner)) else found.group()
 
     return _BRACKETS.sub(opened, text) if "(" in text else text
+
+
+def _is_no_person(text: str) -> bool:
+    return find_house(text) is not None or not (is_person(text) or is_handle(text))
 
 
 @cache
@@ -148,6 +162,8 @@ def _pieces(joint: str, text: str) -> list[Piece]:
         return []
     if find_house(text):
         return [Piece(joint, text)]
+    if (undated := _YEAR.sub("", text)) != text and find_house(undated):
+        return [Piece(joint, undated)]
     if hyphened := _after_hyphen(text):
         return [*_commas(joint, hyphened[0]), Piece("-", hyphened[1])]
     return _commas(joint, text)
@@ -155,11 +171,12 @@ def _pieces(joint: str, text: str) -> list[Piece]:
 
 def _after_hyphen(text: str) -> tuple[str, str] | None:
     """Return a name and the agency tied to it ("Aaron Doster-Imagn Images", "AP-Jane Doe")."""
+    text = text.replace("–", "-")
     if "-" not in text:
         return None
     left, right = text.split("-", 1)
     leading = find_house(left)
-    if leading and leading.house.role in AGENCIES and (is_person(right) or is_flag(right)):
+    if leading and leading.house.role in _LEADING and (is_person(right) or is_flag(right)):
         return left, right
     spot = text.rfind("-")
     while spot > 2:

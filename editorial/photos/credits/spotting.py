@@ -40,6 +40,11 @@ class Spotted:
 
 
 @cache
+def _joining() -> frozenset[str]:
+    return words("words", "via") | words("labels", "by") | words("words", "for")
+
+
+@cache
 def _labelled() -> re.Pattern[str]:
     label = any_of(
         label_words() - {"caption", "top", "lead", "main", "file", "article", "feature", "cover"}
@@ -85,6 +90,7 @@ def _is_all_credit(text: str) -> bool:
     """Whether the text begins as a credit does, and is one to its end."""
     draft = read_draft(text)
     begun = draft.made or draft.by or draft.work_title or draft.mandatory
+    begun = begun or _labelled().match(text)
     return bool(begun) and _is_credit(draft, labelled=True)
 
 
@@ -133,7 +139,8 @@ def _at_end(caption: str) -> Spotted | None:
                 break
             continue
         rest = caption[:start].rstrip(" \n-–—|/(（[;,:")
-        if rest:
+        # "… Reuters via" is no caption: what follows belongs to it.
+        if rest and rest.rsplit(maxsplit=1)[-1].casefold() not in _joining():
             best = Spotted(rest, text, file=_FILE_HEAD.match(caption) is not None)
     return best
 
