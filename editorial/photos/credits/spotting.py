@@ -90,8 +90,8 @@ def _is_all_credit(text: str) -> bool:
     """Whether the text begins as a credit does, and is one to its end."""
     draft = read_draft(text)
     begun = draft.made or draft.by or draft.work_title or draft.mandatory
-    begun = begun or _labelled().match(text)
-    return bool(begun) and _is_credit(draft, labelled=True)
+    labelled = _labelled().match(text) is not None
+    return bool(begun or labelled) and _is_credit(draft, labelled=True)
 
 
 def _reads_as_caption(text: str) -> bool:
