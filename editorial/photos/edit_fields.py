@@ -8,6 +8,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from editorial.photos.metadata.rules import iso_date
+from editorial.photos.source_types import SOURCE_TYPES, code_of
+from editorial.photos.source_types import address_of as source_type_address
 from editorial.system.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -192,6 +194,17 @@ def _licensors(name: str, value: Any) -> list[dict[str, str]]:
     return [one for one in found if one["name"] or one["url"]]
 
 
+def _source_type(name: str, value: Any) -> str:
+    """Take an address, or the code of a term such as ``digitalCapture``."""
+    text = _line(name, value)
+    if code_of(text) == text and text:
+        return source_type_address(text)
+    if text and re.fullmatch(r"https?://[^\s/]+\S*", text) is None:
+        codes = ", ".join(SOURCE_TYPES)
+        raise _wrong(name, f"the address of a term, or one of the IPTC codes {codes}")
+    return text
+
+
 def _release(name: str, value: Any) -> str:
     code = _line(name, value).upper().rpartition("/")[2]
     if code and code not in RELEASES[name]:
@@ -238,7 +251,7 @@ EDITABLE: dict[str, Callable[[str, Any], Any]] = {
     "web_statement": _address,
     "instructions": _text,
     "job_id": _line,
-    "digital_source_type": _line,
+    "digital_source_type": _source_type,
     "caption_writer": _line,
     "people": _lines,
     "rating": _rating,

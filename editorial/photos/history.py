@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from editorial.photos.document_rows import FIELD, put_back
-from editorial.photos.edit_fields import checked
 from editorial.photos.judging import judge
 from editorial.photos.models import Photo, PhotoChange
 from editorial.storage.changes import Changes
@@ -132,8 +131,8 @@ def undo(store: Store, batch: uuid.UUID, *, who: str) -> Changes:
             if not back and not more:
                 continue
             kept = {name: plain(getattr(photo, name)) for name in back}
-            for name, value in checked_back(back).items():
-                setattr(photo, name, value)
+            for name, value in back.items():
+                setattr(photo, name, as_stored(name, value))
             photo.updated_at = now
             judge(photo)
             changed.add(photo.id)
@@ -141,14 +140,16 @@ def undo(store: Store, batch: uuid.UUID, *, who: str) -> Changes:
     return Changes(photos=frozenset(changed), notices=_notices(newer))
 
 
-def checked_back(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return recorded values as the columns hold them."""
-    own = {name: value for name, value in fields.items() if name in _NOT_EDITABLE}
-    return own | checked({name: value for name, value in fields.items() if name not in own})
+def as_stored(name: str, value: Any) -> Any:
+    """Return a recorded value as its column holds it.
+
+    It is not checked as what a person types is: what a file brought may be no such value, and
+    has to come back all the same.
+    """
+    return dt.datetime.fromisoformat(value) if name in _MOMENTS and value else value
 
 
-# Set beside a credit, never by itself.
-_NOT_EDITABLE = frozenset({"credit_confidence"})
+_MOMENTS = frozenset({"rights_expire_at", "embargo_until"})
 
 
 def _notices(newer: int) -> tuple[str, ...]:

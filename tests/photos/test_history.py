@@ -77,3 +77,12 @@ def test_the_record_cannot_be_changed(store, make_photo) -> None:
     edit_photo(store, make_photo(), who="Ida", city="Bergen")
     with pytest.raises(Exception, match="append-only"), store.write() as session:
         session.connection().exec_driver_sql("DELETE FROM photo_change")
+
+
+def test_a_value_that_nobody_could_type_comes_back_too(store, make_photo) -> None:
+    # As files bring them.
+    one = make_photo(web_statement="www.nsp.no/terms", digital_source_type="camera")
+    edit_photo(store, one, who="Ida", web_statement="", digital_source_type="digitalCapture")
+    history.undo(store, history.last_action(store, who="Ida").batch, who="Ida")
+    row = photo(store, one)
+    assert (row.web_statement, row.digital_source_type) == ("www.nsp.no/terms", "camera")

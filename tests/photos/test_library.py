@@ -282,6 +282,7 @@ def test_every_editable_field_comes_back(store: Store, library: dict[str, uuid.U
         "data_mining": "http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED",
         "model_release": "MR-UMR",
         "property_release": "PR-NAP",
+        "digital_source_type": "https://example.org/kind",
         "straighten": -1.5,
         "crops": {"16:9": [0, 0.1, 1, 0.9]},
     }

@@ -48,6 +48,11 @@ TEXTS = (
     "caption_writer",
     "creator_title",
     "job_id",
+    "digital_source_type",
+    "ai_system",
+    "ai_system_version",
+    "ai_prompt",
+    "ai_prompt_writer",
 )
 """The fields that are written as text, in the order of the inspector."""
 

@@ -117,7 +117,11 @@ class PhotoGrid(QListView):
         number = self.photos.find(photo)
         if number < 0:
             return False
-        self.setCurrentIndex(self.photos.index(number))
+        # Not setCurrentIndex: Qt makes the first photo the current one, without selecting it, when
+        # the grid gets the keyboard; to choose that one would then do nothing.
+        self.selectionModel().setCurrentIndex(
+            self.photos.index(number), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
         self.scrollTo(self.currentIndex())
         return True
 

@@ -15,6 +15,7 @@ from editorial.desk.photo_desk.common_values import Common, common_values
 from editorial.desk.photo_desk.credit_tab import CreditTab
 from editorial.desk.photo_desk.crop.tab import CropTab
 from editorial.desk.photo_desk.field_proof import FieldProof
+from editorial.desk.photo_desk.file_tab import FileTab
 from editorial.desk.photo_desk.preview import PhotoPreview
 from editorial.desk.photo_desk.rights_tab import RightsTab
 from editorial.desk.photo_desk.usage_tab import UsageTab
@@ -35,7 +36,7 @@ _FIRST_PROBLEM = {"needs_credit": "credit", "needs_caption": "caption", "needs_a
 
 
 class PhotoInspector(QWidget):
-    """Tabs Credit, Rights, Crop and Used in. Every edit goes to all photos it shows."""
+    """Tabs Credit, Rights, Crop, File and Used in. Every edit goes to all photos it shows."""
 
     story_wanted = Signal(object)
 
@@ -57,14 +58,16 @@ class PhotoInspector(QWidget):
         self.rights = RightsTab(ctx.jobs)
         self.language = FieldProof(ctx, self.credit.written, self)
         self.crop = CropTab(ctx.jobs, ctx.theme)
+        self.file = FileTab(ctx.jobs)
         self.usage = UsageTab(ctx.jobs, ctx.theme)
-        self._pages: tuple[CreditTab | RightsTab | CropTab | UsageTab, ...] = (
+        self._pages: tuple[CreditTab | RightsTab | CropTab | FileTab | UsageTab, ...] = (
             self.credit,
             self.rights,
             self.crop,
+            self.file,
             self.usage,
         )
-        for name in ("Credit", "Rights", "Crop", "Used in"):
+        for name in ("Credit", "Rights", "Crop", "File", "Used in"):
             self.tabs.addTab(name)
         self._stack = QStackedWidget()
         self._build()
@@ -79,6 +82,7 @@ class PhotoInspector(QWidget):
         self.rights.documents.removed.connect(self._remove_document)
         self.rights.documents.refused.connect(ctx.notices.refuse)
         self.crop.given.connect(self._given)
+        self.file.given.connect(self._given)
         self.credit.read_credit_accepted.connect(self._use_read)
         self.credit.naming_accepted.connect(self._name_as_asked)
         self.usage.story_wanted.connect(self.story_wanted)
@@ -215,7 +219,7 @@ class PhotoInspector(QWidget):
             # Its field shows another photo by now.
             self._ctx.notices.refuse(error)
             return
-        for page in (self.credit, self.rights):
+        for page in (self.credit, self.rights, self.file):
             for section in page.sections:
                 if names[0] in section.fields:
                     section.refuse(names[0], common.texts[names[0]], error)

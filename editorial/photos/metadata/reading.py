@@ -17,6 +17,7 @@ from editorial.photos.metadata.container import RawBlocks, read_blocks
 from editorial.photos.metadata.fields import FileMetadata
 from editorial.photos.metadata.xmp import UnsafeXmp, all_texts, first_text, parse_xmp
 from editorial.photos.opening import open_image
+from editorial.photos.source_types import address_of, code_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,7 +98,7 @@ def metadata_of(image: Image.Image, path: Path) -> FileMetadata:
         state=chooser.text("Xmp.photoshop.State", "ProvinceState"),
         country=chooser.text("Xmp.photoshop.Country", "CountryName"),
         country_code=chooser.text("Xmp.iptc.CountryCode", "CountryCode")[:3],
-        digital_source_type=chooser.xmp_text("Xmp.iptcExt.DigitalSourceType"),
+        digital_source_type=_source_type(chooser.xmp_text("Xmp.iptcExt.DigitalSourceType")),
         ai_system=chooser.xmp_text("Xmp.iptcExt.AISystemUsed"),
         ai_system_version=chooser.xmp_text("Xmp.iptcExt.AISystemVersionUsed"),
         ai_prompt=chooser.xmp_text("Xmp.iptcExt.AIPromptInformation"),
@@ -181,6 +182,11 @@ class _Chooser:
 def _listed(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the texts of a list, each once, in bounds."""
     return tuple(dict.fromkeys(text[:_MAX_TEXT] for text in texts if text))[:_MAX_ITEMS]
+
+
+def _source_type(text: str) -> str:
+    """Return a source type as an address; some programs write the term alone."""
+    return address_of(text) if text and code_of(text) == text else text
 
 
 def _rating(value: Any) -> int:
