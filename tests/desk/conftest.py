@@ -6,6 +6,10 @@ import gc
 
 import pytest
 
+# As the composition root does before any thread reads: a mapper that is configured while another
+# thread still imports its module does not find its neighbours.
+import editorial.publishing.models
+import editorial.review.models  # noqa: F401
 from editorial.desk.kit.jobs import Jobs
 from editorial.desk.kit.theme import Theme, load_fonts
 from editorial.desk.shell.closing import let_go_of_clipboard

@@ -126,6 +126,11 @@ class CreditTab(QWidget):
         return section
 
     @property
+    def fields(self) -> tuple[LineField | TextField, ...]:
+        """Every field that is typed into."""
+        return tuple(field for section in self.sections for field in section.fields.values())
+
+    @property
     def written(self) -> tuple[TextField, ...]:
         """The fields in which whole sentences are written."""
         fields = [field for section in self.sections for field in section.fields.items()]

@@ -16,6 +16,7 @@ from editorial.desk.photo_desk.credit_tab import CreditTab
 from editorial.desk.photo_desk.crop.tab import CropTab
 from editorial.desk.photo_desk.field_proof import FieldProof
 from editorial.desk.photo_desk.file_tab import FileTab
+from editorial.desk.photo_desk.live_codes import LiveCodes
 from editorial.desk.photo_desk.preview import PhotoPreview
 from editorial.desk.photo_desk.rights_tab import RightsTab
 from editorial.desk.photo_desk.usage_tab import UsageTab
@@ -57,6 +58,7 @@ class PhotoInspector(QWidget):
         self.credit = CreditTab(ctx.jobs, ctx.theme, self._credit_form)
         self.rights = RightsTab(ctx.jobs)
         self.language = FieldProof(ctx, self.credit.written, self)
+        self.codes = LiveCodes(ctx, self.credit.fields, self)
         self.crop = CropTab(ctx.jobs, ctx.theme)
         self.file = FileTab(ctx.jobs)
         self.usage = UsageTab(ctx.jobs, ctx.theme)
@@ -191,6 +193,7 @@ class PhotoInspector(QWidget):
         for page in self._pages:
             page.show_common(self._common, anew=anew)
         if anew:
+            self.codes.look()
             self._scroll.verticalScrollBar().setValue(0)
 
     @Slot(object)
