@@ -53,8 +53,13 @@ def framed_copies(image: Image.Image, wishes: Iterable[Wish], name: str) -> dict
         warnings.simplefilter("ignore")
         try:
             base = _upright(image, full, scale)
+            turned: dict[float, Image.Image] = {0.0: base}
             for frame, some in by_frame.items():
-                copies |= _cut(base, full, frame, some, icc)
+                angle = frame.straighten
+                if angle not in turned:
+                    # Pillow turns the other way round.
+                    turned[angle] = base.rotate(-angle, Image.Resampling.BICUBIC)
+                copies |= _cut(turned[angle], full, frame, some, icc)
         except DECODE_ERRORS as error:
             raise damaged(name) from error
     return copies
@@ -81,22 +86,18 @@ def _upright(image: Image.Image, full: tuple[int, int], scale: float) -> Image.I
 
 
 def _cut(
-    base: Image.Image, full: tuple[int, int], frame: Frame, wishes: Sequence[Wish], icc: object
+    picture: Image.Image, full: tuple[int, int], frame: Frame, wishes: Sequence[Wish], icc: object
 ) -> dict[Wish, Image.Image]:
-    picture = base
-    if frame.straighten:
-        # Pillow turns the other way round.
-        picture = base.rotate(-frame.straighten, Image.Resampling.BICUBIC)
-    wide, high = inner_size(base.width, base.height, frame.straighten)
+    wide, high = inner_size(*picture.size, frame.straighten)
     if frame.straighten:
         # The outermost pixels are mixed with the black around a turned picture.
         wide, high = max(1.0, wide - 2), max(1.0, high - 2)
-    left, top = (base.width - wide) / 2, (base.height - high) / 2
+    left, top = (picture.width - wide) / 2, (picture.height - high) / 2
     box = (
         max(0.0, left + frame.box[0] * wide),
         max(0.0, top + frame.box[1] * high),
-        min(float(base.width), left + frame.box[2] * wide),
-        min(float(base.height), top + frame.box[3] * high),
+        min(float(picture.width), left + frame.box[2] * wide),
+        min(float(picture.height), top + frame.box[3] * high),
     )
     largest: Image.Image | None = None
     copies: dict[Wish, Image.Image] = {}
