@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from editorial.cli.console import Console
     from editorial.photos.credits.naming import Advice
     from editorial.photos.ingest import ImportResult
+    from editorial.photos.rows import PhotoRow
 
 _SET_HELP = """
 Set fields of a photo: editorial photo set PHOTO FIELD=VALUE …
@@ -37,6 +38,9 @@ Made by: digital_source_type, ai_system, ai_system_version, ai_prompt, ai_prompt
 """
 
 
+_QUEUES_HELP = "needs_credit, needs_caption, needs_alt, rights_expiring, duplicates, unused …"
+
+
 def add_commands(commands: Commands) -> None:
     """Add the commands."""
     group = add_group(commands, "photo", "import photos, read and mend their credits")
@@ -45,7 +49,11 @@ def add_commands(commands: Commands) -> None:
     take_in.add_argument("--template", default="", metavar="NAME", help="put its words on them")
     take_in.add_argument("--resume", action="store_true", help="go on with one that was cut short")
     listing = add(group, "list", _list, "list photos, newest first")
-    listing.add_argument("--queue", default="all", help="needs_credit, needs_caption, needs_alt …")
+    listing.add_argument(
+        "--queue",
+        default="all",
+        help=_QUEUES_HELP,
+    )
     listing.add_argument("--search", default="", metavar="WORDS")
     listing.add_argument("--limit", type=int, default=200)
     show = add(group, "show", _show, "show everything of a photo")
@@ -103,15 +111,32 @@ def _import(newsroom: Newsroom, options: argparse.Namespace, console: Console) -
 
 def _list(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
     from editorial.photos.queries import photo_ids, photo_rows
+    from editorial.stories.photo_uses import unused_photos
 
-    ids = photo_ids(newsroom.store, queue=options.queue, words=options.search)
+    if options.queue == "unused":
+        ids = unused_photos(newsroom.store, options.search)
+    else:
+        ids = photo_ids(newsroom.store, queue=options.queue, words=options.search)
     rows = photo_rows(newsroom.store, ids[: max(0, options.limit)])
     for row in rows:
         console.say(f"{row.status.replace('_', ' '):<13} {row.file_name}  {row.credit}")
+        if options.queue == "rights_expiring":
+            _say_where(newsroom, row, console)
     if not rows:
         console.say("No photo here. Take some in with `editorial photo import`.")
     console.value([row.to_json() for row in rows])
     return 0
+
+
+def _say_where(newsroom: Newsroom, row: PhotoRow, console: Console) -> None:
+    """Say when a photo's rights end, and in which public or scheduled stories it stands."""
+    from editorial.publishing.photo_runs import photo_runs
+
+    if row.rights_expire_at is not None:
+        console.say(f"{'':<13} until {row.rights_expire_at:%Y-%m-%d}")
+    for run in photo_runs(newsroom.store, row.id):
+        if run.counts:
+            console.say(f"{'':<13} runs in {run.story.headline} ({run.story.slug})")
 
 
 def _show(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:

@@ -220,7 +220,7 @@ def _set(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> i
     if filing:
         for notice in file_story(store, story.id, who=who, **filing).notices:
             console.say(f"note: {notice}")
-    _set_hero(newsroom, story, fields)
+    _set_hero(newsroom, story, fields, console)
     if "related" in fields:
         _set_related(newsroom, story, fields["related"])
     story = open_story(store, story.id)
@@ -229,7 +229,9 @@ def _set(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> i
     return 0
 
 
-def _set_hero(newsroom: Newsroom, story: StoryDetail, fields: dict[str, str]) -> None:
+def _set_hero(
+    newsroom: Newsroom, story: StoryDetail, fields: dict[str, str], console: Console
+) -> None:
     from editorial.photos.queries import photo
     from editorial.stories.placements import place_hero, remove_hero
 
@@ -246,7 +248,7 @@ def _set_hero(newsroom: Newsroom, story: StoryDetail, fields: dict[str, str]) ->
     else:
         raise WrongUsage("The story has no hero photo yet.", next_step="Set hero=PHOTO first.")
     kept = present if present is not None and present.photo_id == photo_id else None
-    place_hero(
+    changes = place_hero(
         newsroom.store,
         story.id,
         photo_id,
@@ -254,6 +256,8 @@ def _set_hero(newsroom: Newsroom, story: StoryDetail, fields: dict[str, str]) ->
         caption=fields.get("hero_caption", kept.caption if kept else None),
         alt=fields.get("hero_alt", kept.alt if kept else None),
     )
+    for notice in changes.notices:
+        console.say(f"note: {notice}")
 
 
 def _set_related(newsroom: Newsroom, story: StoryDetail, value: str) -> None:

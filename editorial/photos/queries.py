@@ -86,9 +86,16 @@ def find_photo(session: Session, ref: str | uuid.UUID) -> Photo:
 
 
 def photo_ids(
-    store: Store, *, queue: str = "all", words: str = "", newest_first: bool = True
+    store: Store,
+    *,
+    queue: str = "all",
+    words: str = "",
+    newest_first: bool = True,
+    only: ColumnElement[bool] | None = None,
 ) -> tuple[uuid.UUID, ...]:
     """Return the ids of a queue's photos, those with all ``words`` in any of their texts.
+
+    ``only`` is a condition of a room above, which knows what a photo does not.
 
     Raises `WrongUsage` for a queue that is none of `QUEUES`.
     """
@@ -96,6 +103,8 @@ def photo_ids(
     if not newest_first:
         order = (Photo.imported_at.asc(), Photo.pk.asc())
     condition = and_(_in_queue(queue, store.now()), _has_words(words))
+    if only is not None:
+        condition = and_(condition, only)
     with store.read() as session:
         return tuple(session.scalars(select(Photo.id).where(condition).order_by(*order)))
 

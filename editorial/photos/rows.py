@@ -92,6 +92,8 @@ class PhotoRow:
     thumbnail_path: Path
     preview_path: Path
     has_twin: bool = False
+    is_used_up: bool = False
+    """Its limit of stories is reached; told by `stories.photo_uses`, which knows the stories."""
     """Another file seems to show the same picture, and nobody has judged that yet."""
 
     @property

@@ -10,8 +10,9 @@ from sqlalchemy import or_, select
 from editorial.photos.models import Photo
 from editorial.publishing.models import Endpoint, Receipt
 from editorial.stories.lists import rows_by_key
-from editorial.stories.models import Story, StoryLink, StoryPhoto
+from editorial.stories.models import Story, StoryBody, StoryLink, StoryPhoto
 from editorial.stories.photo_uses import COUNTED
+from editorial.stories.text.references import photo_ids
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,7 +40,7 @@ class PhotoRun:
 
     story: StoryRow
     role: str
-    """hero, inline or related."""
+    """hero, inline, related, or cut where its mark was taken out of a text that was public."""
     counts: bool
     """Whether it uses up a limited right: it is public, was, or is scheduled."""
     appearances: tuple[Appearance, ...]
@@ -63,12 +64,33 @@ def photo_runs(store: Store, photo_id: uuid.UUID) -> tuple[PhotoRun, ...]:
             ).all()
         )
         rows = rows_by_key(session, roles)
+        roles = _as_shown(session, roles, photo_id, rows)
         copies = _copies(session, list(roles))
     runs = [
         PhotoRun(row, roles[key], row.status in COUNTED, tuple(copies.get(key, ())))
         for key, row in rows.items()
+        if key in roles
     ]
     return tuple(sorted(runs, key=lambda run: run.story.updated_at, reverse=True))
+
+
+def _as_shown(
+    session: Session, roles: dict[int, str], photo_id: uuid.UUID, rows: dict[int, StoryRow]
+) -> dict[int, str]:
+    """Return the roles without the inline photos whose mark was cut before anybody saw it."""
+    inline = [key for key, role in roles.items() if role == "inline"]
+    bodies = session.execute(
+        select(StoryBody.story_pk, StoryBody.text).where(StoryBody.story_pk.in_(inline))
+    )
+    shown = dict(roles)
+    for key, text in bodies:
+        if photo_id in photo_ids(text):
+            continue
+        if rows[key].status in COUNTED:
+            shown[key] = "cut"
+        else:
+            del shown[key]
+    return shown
 
 
 def _copies(session: Session, story_pks: list[int]) -> dict[int, list[Appearance]]:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, union
+from sqlalchemy import func, or_, select, union
 
+from editorial.photos import queries
 from editorial.photos.models import Photo
-from editorial.stories.models import Story, StoryLink, StoryPhoto
+from editorial.photos.rights import rights_words
+from editorial.stories.find import story_of
+from editorial.stories.models import Story, StoryBody, StoryLink, StoryPhoto
 from editorial.stories.workflow import Status
 
 if TYPE_CHECKING:
+    import datetime as dt
     import uuid
     from collections.abc import Sequence
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
+
+    from editorial.photos.rows import PhotoRow
+    from editorial.storage.store import Store
 
 COUNTED = (Status.SCHEDULED, Status.PUBLISHED, Status.CORRECTING, Status.WITHDRAWN)
 """A withdrawn story was public: its photo has run."""
@@ -54,3 +63,87 @@ def heroes_of(session: Session, story_ids: Sequence[uuid.UUID]) -> dict[uuid.UUI
         .where(Story.id.in_(story_ids), StoryPhoto.role == "hero")
     )
     return dict(session.execute(query).tuples().all()) if story_ids else {}
+
+
+def unused_photos(store: Store, words: str = "") -> tuple[uuid.UUID, ...]:
+    """Return the photos that stand in no story, newest first, those with all ``words``."""
+    return queries.photo_ids(store, words=words, only=_is_unused())
+
+
+def queue_counts(store: Store) -> dict[str, int]:
+    """Return how many photos are in each queue of the library, and how many are unused."""
+    query = select(func.count()).select_from(Photo).where(_is_unused())
+    with store.read() as session:
+        unused = session.scalar(query) or 0
+    return queries.queue_counts(store) | {"unused": unused}
+
+
+def photo_rows(store: Store, ids: Sequence[uuid.UUID]) -> tuple[PhotoRow, ...]:
+    """Return photos as `photos.queries.photo_rows` does, knowing whose limit is used up."""
+    rows = queries.photo_rows(store, ids)
+    limited = [row.id for row in rows if row.use_limit is not None]
+    if not limited:
+        return rows
+    with store.read() as session:
+        uses = runs_elsewhere(session, limited)
+    return tuple(
+        replace(row, is_used_up=True)
+        if row.use_limit is not None and uses.get(row.id, 0) >= row.use_limit
+        else row
+        for row in rows
+    )
+
+
+def placing_words(
+    session: Session, story: Story, photos: Sequence[Photo], now: dt.datetime
+) -> tuple[str, ...]:
+    """Return what to know before photos run in a story: a word each, never a refusal."""
+    uses = runs_elsewhere(session, [photo.id for photo in photos], story)
+    told: list[str] = []
+    for photo in photos:
+        at = max(story.publish_at or now, now)
+        found = [
+            word
+            for word in rights_words(photo, at, uses.get(photo.id, 0))
+            if word.forbids or word.code == "rights_expiring"
+        ]
+        if found:
+            end = ". The story cannot go out with it." if any(w.forbids for w in found) else "."
+            told.append(f"{photo.file_name}: {'; '.join(word.words for word in found)}{end}")
+    return tuple(told)
+
+
+def words_for_placing(
+    store: Store, story_id: uuid.UUID, photo_ids: Sequence[uuid.UUID]
+) -> tuple[str, ...]:
+    """Return `placing_words` for photos of the library. Raises `NotFound`."""
+    with store.read() as session:
+        story = story_of(session, story_id)
+        photos = session.scalars(select(Photo).where(Photo.id.in_(photo_ids))).all()
+        return placing_words(session, story, photos, store.now())
+
+
+def _is_unused() -> ColumnElement[bool]:
+    """Say that a photo is no story's hero, in no story's text and beside no related page.
+
+    The row of an inline photo stays when its mark is cut, so the text is asked.
+    """
+    digits = func.lower(func.hex(Photo.id))
+    parts = [func.substr(digits, start, size) for start, size in _GROUPS]
+    mark = "photo:" + parts[0]
+    for part in parts[1:]:
+        mark = mark + "-" + part
+    placed = (
+        select(StoryPhoto.pk)
+        .join(StoryBody, StoryBody.story_pk == StoryPhoto.story_pk)
+        .where(
+            StoryPhoto.photo_pk == Photo.pk,
+            or_(StoryPhoto.role == "hero", func.instr(func.lower(StoryBody.text), mark) > 0),
+        )
+    )
+    linked = select(StoryLink.pk).where(StoryLink.photo_pk == Photo.pk)
+    return ~placed.exists() & ~linked.exists()
+
+
+# Where the groups of a UUID's text stand among its digits: start, size.
+_GROUPS = ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))

@@ -16,6 +16,7 @@ from editorial.storage.changes import Changes
 from editorial.stories.events import record
 from editorial.stories.find import story_of
 from editorial.stories.models import Story, StoryPhoto
+from editorial.stories.photo_uses import placing_words
 from editorial.stories.revisions import touch
 from editorial.stories.text.references import photo_ids
 from editorial.stories.workflow import Status, is_editable
@@ -39,15 +40,20 @@ def place_hero(
     caption: str | None = None,
     alt: str | None = None,
 ) -> Changes:
-    """Make a photo the hero, in place of any other. Raises `NotFound` or `WrongState`."""
+    """Make a photo the hero, in place of any other; a notice says what stands in its way.
+
+    Raises `NotFound` or `WrongState`.
+    """
     with store.write() as session:
         story = open_for_change(session, story_id)
-        set_hero(session, story, photo_of(session, photo_id), caption=caption, alt=alt)
+        photo = photo_of(session, photo_id)
+        set_hero(session, story, photo, caption=caption, alt=alt)
+        notices = placing_words(session, story, [photo], store.now())
         touch(story, store.now())
         record(
             session, "hero", story_pk=story.pk, who=who.name, at=store.now(), photo=str(photo_id)
         )
-    return Changes(stories=frozenset({story.id}), photos=frozenset({photo_id}))
+    return Changes(stories=frozenset({story.id}), photos=frozenset({photo_id}), notices=notices)
 
 
 def remove_hero(store: Store, story_id: uuid.UUID, *, who: Person) -> Changes:

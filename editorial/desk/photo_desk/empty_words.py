@@ -23,6 +23,10 @@ _DONE = {
         "No photo is rejected",
         "X rejects a photo: it stays here, and runs in no story.",
     ),
+    "unused": (
+        "Every photo stands in a story",
+        "A photo that no story has yet waits here: drop it into one, or reject it with X.",
+    ),
     "rights_expiring": (
         "No rights are about to end",
         "Photos whose rights end within 14 days stand here.",

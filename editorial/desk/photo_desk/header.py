@@ -24,6 +24,7 @@ QUEUES = {
     "rights_expiring": "Rights expiring",
     "duplicates": "Duplicates",
     "rejected": "Rejected",
+    "unused": "Unused",
     "all": "All",
 }
 SELDOM = frozenset({"rights_expiring", "duplicates", "rejected"})
@@ -36,6 +37,7 @@ _SHORT = {
     "rights_expiring": "Rights",
     "duplicates": "Twins",
     "rejected": "Rejected",
+    "unused": "Unused",
     "all": "All",
 }
 """The queues' names where there is little room; what they are called stays."""
@@ -59,6 +61,7 @@ class PhotoHeader(QWidget):
         self._title = TextLabel("Photo desk", "title")
         self._chips: dict[str, QPushButton] = {}
         self._counts: dict[str, int] = {}
+        self._in_library = False
         self._extra: QPushButton | None = None
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
@@ -149,6 +152,8 @@ class PhotoHeader(QWidget):
     def set_title(self, title: str) -> None:
         """Say which room this is: the desk, or the library."""
         self._title.setText(title)
+        self._in_library = title == "Library"
+        self.show_counts(self._counts)
 
     def show_queue(self, queue: str) -> None:
         """Mark the queue that is on show."""
@@ -163,7 +168,10 @@ class PhotoHeader(QWidget):
         for queue, chip in self._chips.items():
             count = counts.get(queue, 0)
             chip.setAccessibleName(f"{QUEUES[queue]}: {count:,} photos")
-            if queue in SELDOM:
+            if queue == "unused":
+                # Of use to who browses the library, not to who works through the desk.
+                chip.setVisible(self._in_library or chip.isChecked())
+            elif queue in SELDOM:
                 chip.setVisible(count > 0 or chip.isChecked())
         self.fit()
 

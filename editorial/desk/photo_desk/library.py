@@ -124,6 +124,9 @@ def merged(
 
 
 def _ids(store: Any, name: str, words: str, work_first: bool) -> tuple[uuid.UUID, ...]:
+    if name == "unused":
+        unused: tuple[uuid.UUID, ...] = use_cases.unused_photos(store, words)
+        return unused
     ids: tuple[uuid.UUID, ...] = use_cases.photo_ids(store, queue=name, words=words)
     if name != "all" or not work_first:
         return ids

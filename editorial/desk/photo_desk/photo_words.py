@@ -43,6 +43,8 @@ def standing(photo: PhotoRow, now: dt.datetime) -> Standing:
     """
     if photo.rating < 0:
         return Standing("failed", "Rejected")
+    if photo.is_used_up:
+        return Standing("failed", "Used up", "its stories are spent")
     rights = _rights(photo, now)
     if rights is not None and rights.colour == "failed":
         return rights
@@ -88,7 +90,9 @@ def count_words(count: int, one: str, many: str) -> str:
 
 
 def _rights(photo: PhotoRow, now: dt.datetime) -> Standing | None:
-    ends = photo.rights_expire_at
+    ends, embargo = photo.rights_expire_at, photo.embargo_until
+    if embargo is not None and embargo > now:
+        return Standing("submitted", f"Embargo to {embargo.day} {embargo:%b}", photo.credit)
     if ends is None:
         return None
     if ends <= now:

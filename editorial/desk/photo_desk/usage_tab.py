@@ -113,7 +113,12 @@ class UsageTab(QWidget):
                 widget.deleteLater()
 
 
-_ROLES = {"hero": "Hero photo", "inline": "In the text", "related": "Beside a related page"}
+_ROLES = {
+    "hero": "Hero photo",
+    "inline": "In the text",
+    "related": "Beside a related page",
+    "cut": "Cut from the text, where it may have run",
+}
 
 
 def _appearance(seen: Appearance) -> str:

@@ -14,8 +14,9 @@ from editorial.desk.writing.use_cases import (
     use_read_credit,
 )
 
-photo_rows = UseCase("editorial.photos.queries", "photo_rows")
-queue_counts = UseCase("editorial.photos.queries", "queue_counts")
+photo_rows = UseCase("editorial.stories.photo_uses", "photo_rows")
+queue_counts = UseCase("editorial.stories.photo_uses", "queue_counts")
+unused_photos = UseCase("editorial.stories.photo_uses", "unused_photos")
 use_read_credits = UseCase("editorial.photos.edits", "use_read_credits")
 undo = UseCase("editorial.photos.history", "undo")
 last_action = UseCase("editorial.photos.history", "last_action")
@@ -81,6 +82,7 @@ __all__ = [
     "templates",
     "undo",
     "unfinished_imports",
+    "unused_photos",
     "use_read_credit",
     "use_read_credits",
 ]

@@ -154,6 +154,18 @@ class PhotoPlacing(QObject):
         count = len(photos)
         what = f"{photos[0].file_name} is" if count == 1 else f"{count} photos are"
         self._commands.ctx.notices.tell(f"{what} in the text.")
+        self._commands.ctx.jobs.read(
+            self,
+            use_cases.words_for_placing,
+            draft.id,
+            tuple(photo.id for photo in photos),
+            done=self._say_rights,
+        )
+
+    def _say_rights(self, words: Sequence[str]) -> None:
+        """Say of photos that were just placed what keeps them from running."""
+        if words:
+            self._commands.ctx.notices.tell(" ".join(words))
 
     def _use_as_hero(self, draft: OpenDraft, photos: Sequence[PhotoRow]) -> None:
         self._commands.photos.keep(photos)

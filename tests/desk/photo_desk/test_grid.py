@@ -224,3 +224,15 @@ def _copy(photo):
 
 
 _copy.number = 0
+
+
+def test_unused_photos_are_a_queue_of_the_library(desk, library):
+    desk.go("photo_desk")
+    assert not desk.room.header._chips["unused"].isVisibleTo(desk.room.header)
+    desk.go("library")
+    chip = desk.room.header._chips["unused"]
+    assert chip.isVisibleTo(desk.room.header)
+    assert chip.accessibleName() == f"Unused: {len(library)} photos"
+    chip.click()
+    desk.settle()
+    assert set(desk.room.grid.photos.keys) == set(library.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import uuid
 
@@ -32,6 +33,12 @@ def row(store, make_photo):
     return make
 
 
+def test_a_photo_whose_stories_are_spent_says_so(row):
+    spent = dataclasses.replace(row(status="needs_alt"), is_used_up=True)
+    state = standing(spent, NOW)
+    assert (state.colour, state.word) == ("failed", "Used up")
+
+
 @pytest.mark.parametrize(
     ("fields", "colour", "word"),
     [
@@ -41,6 +48,8 @@ def row(store, make_photo):
         ({"status": "needs_alt"}, "submitted", "Needs alt text"),
         ({"rights_expire_at": NOW + dt.timedelta(days=3)}, "submitted", "Expires in 3 days"),
         ({"rights_expire_at": NOW + dt.timedelta(days=1)}, "submitted", "Expires tomorrow"),
+        ({"embargo_until": NOW + dt.timedelta(days=2)}, "submitted", "Embargo to 22 Nov"),
+        ({"embargo_until": NOW - dt.timedelta(days=2)}, "ready", "Credited"),
         ({"rights_expire_at": NOW + dt.timedelta(days=90)}, "ready", "Credited"),
         (
             {"rights_expire_at": NOW - dt.timedelta(days=1), "status": "needs_alt"},
