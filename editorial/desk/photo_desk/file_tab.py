@@ -19,6 +19,8 @@ from editorial.photos.source_types import SOURCE_TYPES, address_of, code_of, wor
 if TYPE_CHECKING:
     import uuid
 
+    from PySide6.QtGui import QShowEvent
+
     from editorial.desk.kit.jobs import Jobs
     from editorial.desk.photo_desk.common_values import Common
 
@@ -71,10 +73,12 @@ class FileTab(QWidget):
         self.credentials.setVisible(bool(first is not None and first.content_credentials))
         self._about_file.setVisible(common.is_single)
         self.several.setVisible(not common.is_single)
-        if common.is_single and common.ids[0] != self._read:
-            self._jobs.read(
-                self, use_cases.photo_properties, common.ids[0], done=self._came, latest="file"
-            )
+        self._read_file()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the file of what was chosen while the tab was hidden."""
+        super().showEvent(event)
+        self._read_file()
 
     def focus_field(self, name: str) -> bool:
         """Put the keyboard into a field; False where this tab has none of that name."""
@@ -158,6 +162,16 @@ class FileTab(QWidget):
                 box.setCurrentIndex(box.findData(address_of(code_of(value)) if value else ""))
             else:
                 box.setCurrentIndex(0)
+
+    def _read_file(self) -> None:
+        common = self._common
+        # Hundreds of entries are laid out only where somebody looks at them.
+        if common is None or not common.is_single or not self.isVisible():
+            return
+        if common.ids[0] != self._read:
+            self._jobs.read(
+                self, use_cases.photo_properties, common.ids[0], done=self._came, latest="file"
+            )
 
     def _came(self, properties: dict[str, Any]) -> None:
         photo = self._common.first if self._common is not None else None

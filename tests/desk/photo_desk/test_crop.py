@@ -163,6 +163,16 @@ def test_what_is_not_saved_yet_is_saved_before_another_photo_is_shown(desk, libr
     assert desk.stored(library["vote"]).focal_x is None
 
 
+def test_what_is_chosen_while_the_tab_is_hidden_is_there_when_it_is_shown(desk, library, crop):
+    desk.room.inspector.tabs.setCurrentIndex(0)
+    desk.choose(library["vote"])
+    assert not crop.canvas.has_picture
+    desk.room.inspector.show_crop()
+    desk.settle()
+    assert crop.canvas.has_picture
+    assert all(button.picture is not None for button in crop.shapes.buttons.values())
+
+
 def test_a_photo_that_may_not_be_cropped_says_so(desk, library, crop):
     edit_photo(desk.store, library["harbour"], who="Ada", no_crop=True, focal_x=0.2, focal_y=0.2)
     desk.room.inspector.refresh()

@@ -62,6 +62,15 @@ def test_the_camera_and_the_file_are_told(tab):
     assert facts["Imported"].endswith("by Ada")
 
 
+def test_another_file_is_read_once_the_tab_is_looked_at(desk, library, tab):
+    desk.room.inspector.tabs.setCurrentIndex(0)
+    desk.choose(library["market"])
+    assert dict(tab.facts)["File"] == "shot.jpg"
+    desk.room.inspector.edit("digital_source_type")
+    desk.settle()
+    assert dict(tab.facts)["File"] == "market.png"
+
+
 def test_all_metadata_can_be_searched_and_copied(tab):
     raw = tab.raw
     everything = raw.count.text()

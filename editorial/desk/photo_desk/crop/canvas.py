@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -160,6 +161,11 @@ class CropCanvas(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Decode what was chosen while it was hidden."""
+        super().showEvent(event)
+        self._changed()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Decode anew for the new size, once it rests."""
         super().resizeEvent(event)
@@ -295,7 +301,7 @@ class CropCanvas(QWidget):
     def _decode(self) -> None:
         photo = self._draft.photo
         if photo is None or not self.isVisible():
-            # It is decoded when it is shown: showing resizes.
+            # It is decoded when it is shown.
             self._shown = ""
             return
         self._shown = photo.sha256

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from editorial.desk.kit.fonts import ui_font
@@ -59,6 +59,11 @@ class ShapeButtons(QWidget):
         group.buttonClicked.connect(self._clicked)
         draft.changed.connect(self._changed)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Decode what was chosen while it was hidden."""
+        super().showEvent(event)
+        self._changed()
+
     def _clicked(self, button: QAbstractButton) -> None:
         if isinstance(button, _ShapeButton):
             self._draft.choose(button.tool)
@@ -69,7 +74,7 @@ class ShapeButtons(QWidget):
         for button in self.buttons.values():
             button.setEnabled(self._draft.is_open)
             button.update()
-        if photo is not None and photo.sha256 != self._shown:
+        if photo is not None and photo.sha256 != self._shown and self.isVisible():
             self._shown = photo.sha256
             self._jobs.run(
                 Lane.READ, self, decode_inside, photo.thumbnail_path, QSize(400, 400),
