@@ -16,7 +16,7 @@ from sqlalchemy import select, text
 
 from editorial.stories.lists import rows_by_key
 from editorial.stories.models import StoryBody
-from editorial.stories.rows import SearchHit
+from editorial.stories.rows import SearchHit, StoryRow
 from editorial.stories.text.words import plain_text
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ SNIPPET = 160
 TELLING = 1_000
 """Stories; a word in more than that tells little, and is not worth the cost of ranking."""
 BEGINNING = 4
-"""Letters from which a beginning is looked for in whole stories. A shorter one stands in almost
-every story and costs up to a second; there it counts as a whole word (``EU``, ``war``)."""
+"""Letters from which a beginning is looked for in the large index: a shorter one stands in almost
+every story and costs up to a second. Behind other words it is looked for in the stories that
+these find; alone it counts as a whole word there (``EU``, ``war``)."""
 
 _INDEXES = {"story_fts_head": "bm25(8.0, 4.0, 2.0)", "story_fts": "bm25(8.0, 4.0, 2.0, 1.0)"}
 _TOKEN = re.compile(r'"([^"]*)"?|(\S+)')
@@ -49,31 +50,38 @@ def search(store: Store, words: str, limit: int = 50) -> tuple[SearchHit, ...]:
     if not terms:
         return ()
     with store.read() as session:
-        keys = _keys(session, terms, limit)
+        heads = _best(session, "story_fts_head", terms, limit)
+        wanted = _in_bodies(terms)
+        rest = _best(session, "story_fts", wanted, limit) if len(heads) < limit else []
+        keys = list(dict.fromkeys([*heads, *rest]))[:limit]
         rows = rows_by_key(session, keys)
         bodies = dict(
             session.execute(
                 select(StoryBody.story_pk, StoryBody.text).where(StoryBody.story_pk.in_(keys))
             ).all()
         )
+    if len(wanted) < len(terms):
+        begun, sure = _pattern(terms[-1:]), set(heads)
+        keys = [key for key in keys if key in sure or _holds(rows.get(key), bodies, key, begun)]
     pattern = _pattern(terms)
     return tuple(
         SearchHit(rows[key], *_snippet(bodies.get(key, ""), pattern)) for key in keys if key in rows
     )
 
 
-def _keys(session: Session, terms: list[tuple[str, bool]], limit: int) -> list[int]:
-    found: dict[int, None] = {}
-    for index, wanted in (("story_fts_head", terms), ("story_fts", _in_bodies(terms))):
-        if len(found) < limit:
-            found |= dict.fromkeys(_best(session, index, wanted, limit))
-    return list(found)[:limit]
-
-
 def _in_bodies(terms: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Return what the large index is asked for: without a short beginning behind other words."""
     words, beginning = terms[-1]
-    is_short = beginning and words.isascii() and len(words) < BEGINNING
-    return [*terms[:-1], (words, beginning and not is_short)]
+    if not (beginning and words.isascii() and len(words) < BEGINNING):
+        return terms
+    return terms[:-1] or [(words, False)]
+
+
+def _holds(row: StoryRow | None, bodies: dict[int, str], key: int, begun: re.Pattern[str]) -> bool:
+    if row is None:
+        return False
+    body = bodies.get(key, "")
+    return any(begun.search(words) for words in (_fold(row.headline), body, _fold(body)))
 
 
 def _best(session: Session, index: str, terms: list[tuple[str, bool]], limit: int) -> list[int]:

@@ -64,6 +64,15 @@ def test_the_first_letters_are_a_whole_word_in_bodies(store, archive, person) ->
     assert titles(search(store, "eu")) == ["Brussels"]
 
 
+def test_a_short_beginning_behind_other_words_is_looked_for_in_what_they_find(
+    store, archive
+) -> None:
+    assert titles(search(store, "harbour mas")) == titles(search(store, "harbour master"))
+    assert len(search(store, "harbour mas")) == 2
+    assert search(store, "anchorage zzz") == ()
+    assert titles(search(store, "boats ta")) == ["Middle ports, big stakes"]
+
+
 def test_words_that_most_stories_hold_give_the_newest(store, archive, person, monkeypatch) -> None:
     monkeypatch.setattr("editorial.stories.search.TELLING", 1)
     drafts.new_story(store, who=person, headline="The anchorage again", body="Ships.")
