@@ -187,7 +187,7 @@ class Courier:
         if attempt.state != "published":
             # It may have been set after the story was queued.
             see_embargo(attempt.embargo_at, self._clock())
-            see_photo_rights(self._store, attempt.story_id, self._clock())
+            see_photo_rights(self._store, attempt.story_id, self._clock(), attempt.version_number)
         piece = self._assemble(
             attempt.story_id, attempt.version_number, address_of=attempt.address_of
         )

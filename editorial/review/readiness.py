@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from editorial.review.checks.results import CheckResult
     from editorial.storage.store import Store
+    from editorial.stories.snapshot import StorySnapshot
     from editorial.stories.text.style.engine import StyleRules
 
 
@@ -59,9 +60,13 @@ def subject_of(
     now: dt.datetime,
     newsroom: NewsroomSettings,
     style: StyleRules,
+    snapshot: StorySnapshot | None = None,
 ) -> Subject:
-    """Return what the rules read, from an open session, but for spelling and credit rules."""
-    snapshot = take(story)
+    """Return what the rules read, from an open session, but for spelling and credit rules.
+
+    ``snapshot`` is the version that is meant; without one, the story as it is now.
+    """
+    snapshot = snapshot or take(story)
     wanted = tuple(p.photo_id for p in snapshot.photos) + photo_ids(snapshot.body)
     linked = tuple(link.story_id for link in snapshot.links if link.story_id) + story_ids(
         snapshot.body

@@ -62,7 +62,7 @@ def heroes_of(session: Session, story_ids: Sequence[uuid.UUID]) -> dict[uuid.UUI
         .join(Photo, Photo.pk == StoryPhoto.photo_pk)
         .where(Story.id.in_(story_ids), StoryPhoto.role == "hero")
     )
-    return dict(session.execute(query).tuples().all()) if story_ids else {}
+    return dict(session.execute(query).all()) if story_ids else {}
 
 
 def unused_photos(store: Store, words: str = "") -> tuple[uuid.UUID, ...]:

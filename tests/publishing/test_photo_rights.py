@@ -8,13 +8,18 @@ import pytest
 from sqlalchemy import select
 
 from editorial.photos.edits import edit_photo
+from editorial.photos.ingest import import_photos
+from editorial.publishing import outbox, release
 from editorial.publishing.photo_rights import see_photo_rights
 from editorial.review.readiness import check_story
-from editorial.stories import drafts, placements
+from editorial.stories import drafts, placements, versions
 from editorial.stories.models import Story
-from editorial.stories.related import link_page
-from editorial.stories.workflow import Gate
+from editorial.stories.related import link_page, link_story
+from editorial.stories.workflow import Gate, Step
 from editorial.system.errors import PushRefused
+from tests.generate.photos import agency_jpeg
+from tests.publishing.house import IDA, House
+from tests.publishing.newsroom import Clock
 
 SOON = dt.timedelta(days=3)
 
@@ -91,3 +96,70 @@ def test_lost_content_credentials_are_said(store, person, placed, make_photo) ->
     story, _ = placed
     placements.place_hero(store, story, make_photo(content_credentials=True), who=person)
     assert found(store, story)["content_credentials_lost"][0] == "warn"
+
+
+def test_what_leaves_is_looked_at_not_what_was_written_since(
+    store, person, placed, make_photo
+) -> None:
+    story, photo = placed
+    edit_photo(store, photo, who="Ida", rights_expire_at=store.now() + SOON)
+    versions.checkpoint(store, story, "queued", who=person)
+    number = versions.versions(store, story)[0].number
+    placements.place_hero(store, story, make_photo(), who=person)
+    see_photo_rights(store, story, store.now() + SOON)
+    with pytest.raises(PushRefused, match="the right to use it ended"):
+        see_photo_rights(store, story, store.now() + SOON, number)
+
+
+def test_a_later_plan_does_not_let_an_embargoed_photo_go_now(store, placed) -> None:
+    story, photo = placed
+    edit_photo(store, photo, who="Ida", embargo_until=store.now() + SOON)
+    with store.write() as session:
+        found_story = session.scalars(select(Story).where(Story.id == story)).one()
+        found_story.publish_at = store.now() + 2 * SOON
+    assert "photo_embargo" not in found(store, story)
+    with pytest.raises(PushRefused, match="under embargo"):
+        see_photo_rights(store, story, store.now())
+
+
+def test_the_photo_beside_a_related_story_may_run_too(store, person, placed, make_photo) -> None:
+    story, _ = placed
+    ended = make_photo(file_name="old.jpg", rights_expire_at=store.now())
+    once = make_photo(file_name="once.jpg", use_limit=1)
+    for photo in (ended, once):
+        other = drafts.new_story(store, who=person, headline="Other").created
+        placements.place_hero(store, other, photo, who=person)
+        publish(store, other)
+        link_story(store, story, other, who=person)
+    codes = found(store, story)
+    assert codes["rights_expired"][0] == "block"
+    assert codes["rights_expired"][1].startswith("old.jpg: ")
+    # A glimpse beside its own story is no second run.
+    assert "rights_used_up" not in codes
+
+
+def test_a_scheduled_piece_whose_photo_ended_asks_a_person_and_sends_nothing(
+    store, workbench, tmp_path
+) -> None:
+    clock = Clock(store.now())
+    house = House(store, workbench, clock)
+    site = house.endpoint("site")
+    file = agency_jpeg(tmp_path / "quay.jpg", credit="Ana Ruiz/AFP")
+    results, _ = import_photos(store, [file], who="Ida", workbench=workbench)
+    photo = results[0].photo.id
+    story = house.story()
+    placements.place_hero(store, story, photo, who=IDA)
+    house.step(story, Step.SUBMIT, Step.APPROVE)
+    queued = release.queue_push(store, story, site, who=IDA)
+    edit_photo(store, photo, who="Ida", rights_expire_at=clock() - SOON)
+    clock.forward(minutes=1)
+    row = house.courier.deliver(queued.created)
+    assert row.state == "needs_person"
+    assert "the right to use it ended" in row.message
+    assert "Nothing was sent." in row.message
+    assert not (house.folder("site") / "stories").exists()
+    # Once its rights are mended, the same delivery goes out, once.
+    edit_photo(store, photo, who="Ida", rights_expire_at="")
+    outbox.retry_now(store, queued.created)
+    house.deliver(queued.created)
+    assert "Ana Ruiz/AFP" in house.page("site", story)
