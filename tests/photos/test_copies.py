@@ -11,9 +11,10 @@ from PIL import Image
 from editorial.photos.copies import save_copies, write_into_file
 from editorial.photos.edits import edit_photo
 from editorial.photos.ingest import import_photos
+from editorial.photos.metadata.fields import EmbeddedFields
 from editorial.photos.metadata.reading import read_metadata
 from editorial.photos.queries import photo
-from editorial.system.errors import DiskFull, WrongUsage
+from editorial.system.errors import BadFile, DiskFull, WrongUsage
 from tests.generate import hostile, photos
 
 if TYPE_CHECKING:
@@ -124,6 +125,27 @@ def test_a_format_without_words_gets_them_beside_it(
     assert result.file.read_bytes() == row.original_path.read_bytes()
     assert "a.xmp" in result.note
     assert exiftool(tmp_path / "out" / "a.xmp")["XMP-photoshop:Credit"] == "Zoë/NSP"
+
+
+def test_a_damaged_profile_is_refused_whole_and_goes_out_smaller(
+    take, store: Store, workbench: Workbench, tmp_path: Path
+) -> None:
+    row = take(hostile.invalid_icc(tmp_path / "a.jpg"))
+    out = tmp_path / "out"
+    (whole,) = save_copies(store, [row.id], out, workbench=workbench)
+    assert "ICC" in whole.error
+    assert "smaller copy" in whole.error
+    (small,) = save_copies(store, [row.id], out, workbench=workbench, width=100)
+    assert small.file is not None
+
+
+def test_a_format_that_has_no_place_for_words_is_refused_in_words(
+    workbench: Workbench, tmp_path: Path
+) -> None:
+    path = hostile.animated_gif(tmp_path / "a.gif")
+    with pytest.raises(BadFile, match="none of the formats"):
+        workbench.copy(path, tmp_path / "b.gif", EmbeddedFields(credit="NSP"))
+    assert not (tmp_path / "b.gif").exists()
 
 
 def test_impossible_folders_and_widths_are_refused(

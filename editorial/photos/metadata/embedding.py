@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import exiv2
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from editorial.photos.metadata import bmff, container, iim
 from editorial.photos.metadata.exif_writing import copy_camera, set_exif_words
@@ -66,8 +66,8 @@ def embed_into(
     if bmff.is_bmff(data):
         return _embed_into_bmff(data, fields, name, whole)
     data, others = container.with_one_xmp(data)
-    raw = _blocks_of(data).xmp
     with _EXIV2, _refusing(name):
+        raw = _blocks_of(data).xmp
         image = exiv2.ImageFactory.open(data)
         image.readMetadata()
         xmp = image.xmpData()
@@ -119,13 +119,15 @@ def _refusing(name: str) -> Iterator[None]:
         yield
     except exiv2.Exiv2Error as error:
         raise _unwritable(name, error.message) from error
+    except (UnidentifiedImageError, SyntaxError) as error:
+        raise _unwritable(name, "it is none of the formats that have a place for them") from error
 
 
 def _unwritable(name: str, why: str) -> BadFile:
     return BadFile(
         f"The caption and credit could not be written into {name} ({why}).",
         safe="The file is as it was.",
-        next_step="Shorten very long texts, or save the picture anew as JPEG.",
+        next_step="Shorten very long texts, or save a smaller copy, which is made anew.",
     )
 
 
