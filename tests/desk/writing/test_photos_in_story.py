@@ -146,6 +146,23 @@ def test_nothing_is_dropped_into_a_closed_story(desk, story, make_jpeg):
     assert "photo:" not in draft.words.body
 
 
+def test_a_credit_left_in_the_storys_caption_is_moved_with_one_press(desk, story, photo):
+    placements.place_hero(
+        desk.store, story, photo.id, who=desk.who, caption="The boat. (Photo: Ana Ruiz/AFP)"
+    )
+    desk.open(story)
+    desk.room.jump_to("hero.caption")
+    desk.settle()
+    card = desk.room.inspector.photos.cards[0]
+    assert card._move.toolTip() == "The caption ends in the credit “Ana Ruiz/AFP”"
+    assert card._move.isVisibleTo(card)
+    card._move.click()
+    desk.settle()
+    assert desk.stored().hero.caption == "The boat."
+    assert photo_rows(desk.store, [photo.id])[0].credit == "Ana Ruiz/AFP"
+    assert not desk.room.inspector.photos.cards[0]._move.isVisibleTo(card)
+
+
 def test_captions_and_alt_text_are_written_where_they_belong(desk, story, photo):
     placements.place_hero(desk.store, story, photo.id, who=desk.who)
     desk.open(story)

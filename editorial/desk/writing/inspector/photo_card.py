@@ -89,6 +89,8 @@ class PhotoCard(Card):
         self.credit = LineField("Credit", "Who made it / whose it is")
         self._read = LinkButton("")
         self._read.clicked.connect(self._use_read)
+        self._move = LinkButton("Move its credit out")
+        self._move.clicked.connect(self._move_credit)
         self._problems = TextLabel("", "problem")
         self._problems.setWordWrap(True)
         self.column.setSpacing(5)
@@ -105,6 +107,8 @@ class PhotoCard(Card):
                 words.setBuddy(field)
                 self.column.addWidget(words)
             self.column.addWidget(field)
+            if field is self.caption:
+                self.column.addWidget(self._move)
         self.column.addWidget(self._read)
         self.column.addWidget(self._problems)
         self._buttons(is_hero)
@@ -142,6 +146,7 @@ class PhotoCard(Card):
         set_state(self.caption, "attention", _any("caption", problems) and editable)
         set_state(self.credit, "attention", _any("credit", problems))
         self._show_read(row)
+        self._show_move(caption)
 
     def focus_part(self, part: str) -> QWidget:
         """Put the cursor into ``caption``, ``alt`` or ``credit``."""
@@ -174,6 +179,20 @@ class PhotoCard(Card):
         if differs:
             self._read.setText(f"Read as “{line}” · Use it")
             self._read.setAccessibleName(f"Use the credit as read: {line}")
+
+    def _show_move(self, caption: str) -> None:
+        """Offer to take the credit out that the caption ends in."""
+        _, credit = use_cases.split_caption(caption)
+        self._move.setVisible(credit is not None and self._commands.is_editable)
+        if credit is not None:
+            # The line itself may be long: it would widen the pane.
+            self._move.setToolTip(f"The caption ends in the credit “{credit.line}”")
+            self._move.setAccessibleName(f"Move the credit out of the caption: {credit.line}")
+
+    @Slot()
+    def _move_credit(self) -> None:
+        self._move.hide()
+        self._commands.write(use_cases.move_credit, self.photo_id, self._placed.role)
 
     @Slot(str)
     def _caption_given(self, words: str) -> None:
