@@ -43,7 +43,8 @@ DECODE_ERRORS = (
     OverflowError,
 )
 _SPACES = {"RGB ": ("RGB",), "CMYK": ("CMYK",), "GRAY": ("L",), "Lab ": ("LAB",)}
-_QUALITY = {"JPEG": 85, "WEBP": 82, "AVIF": 58}
+# AVIF at 55 is as near to the picture as WebP at 82 (PSNR, six photos), and a seventh smaller.
+_QUALITY = {"JPEG": 85, "WEBP": 82, "AVIF": 55}
 # 100 ms for 1600 pixels of width; at 4 it is seconds, for files a tenth smaller.
 _AVIF_SPEED = 8
 

@@ -84,7 +84,7 @@ class NewsroomSettings:
     private_out: bool = False
     """Whether place, position and camera data go out inside pictures."""
     avif: bool = False
-    """Whether pages get AVIF files too: a little smaller, and as slow to make again as WebP."""
+    """Whether pages get AVIF files too: a seventh smaller than WebP, and as slow again to make."""
     headline_limit: int = 70
     word_target: int = 900
     rubric_type: str = "qiosk"

@@ -148,7 +148,7 @@ class NewsroomPage(QScrollArea):
                     (
                         "Formats",
                         self.avif,
-                        "Smaller than WebP; slower to make.",
+                        "A seventh smaller than WebP; as slow again to make.",
                     ),
                 ),
             ),
