@@ -75,7 +75,7 @@ def test_a_last_box_without_a_length_is_refused(plain: bytes) -> None:
         bmff.with_xmp(endless, PACKET)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(data=st.data())
 def test_damaged_files_are_refused_or_written(plain: bytes, data) -> None:
     raw = bytearray(plain)

@@ -49,6 +49,13 @@ def is_bmff(data: bytes) -> bool:
 
 def xmp_of(data: bytes) -> bytes | None:
     """Return the XMP packet, None without one. Raises `OddFile`."""
+    try:
+        return _xmp_of(data)
+    except (struct.error, OverflowError, IndexError) as error:
+        raise OddFile("its parts do not fit together") from error
+
+
+def _xmp_of(data: bytes) -> bytes | None:
     meta = _meta(data)
     item = _xmp_item(data, meta)
     if item is None:
@@ -64,6 +71,14 @@ def xmp_of(data: bytes) -> bytes | None:
 
 def with_xmp(data: bytes, packet: bytes) -> bytes:
     """Return the file with ``packet`` as its XMP. Raises `OddFile`."""
+    try:
+        return _with_xmp(data, packet)
+    except (struct.error, OverflowError, IndexError) as error:
+        # A number in a damaged file that its place cannot hold, or a list that is broken off.
+        raise OddFile("its parts do not fit together") from error
+
+
+def _with_xmp(data: bytes, packet: bytes) -> bytes:
     meta = _meta(data)
     places = _places(data, meta)
     item = _xmp_item(data, meta)
