@@ -24,7 +24,7 @@ RELEASES = {
         "MR-NON": "None",
         "MR-NAP": "Not applicable",
         "MR-UMR": "Unlimited model releases",
-        "MR-LPR": "Limited or incomplete model releases",
+        "MR-LMR": "Limited or incomplete model releases",
     },
     "property_release": {
         "PR-NON": "None",

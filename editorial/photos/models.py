@@ -82,7 +82,7 @@ class Photo(Base):
     data_mining: Mapped[str] = mapped_column(default="")
     """PLUS Data Mining, such as ``http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED``."""
     model_release: Mapped[str] = mapped_column(String(8), default="")
-    """PLUS code of the release by the people shown: MR-NON, MR-NAP, MR-UMR or MR-LPR."""
+    """PLUS code of the release by the people shown: MR-NON, MR-NAP, MR-UMR or MR-LMR."""
     property_release: Mapped[str] = mapped_column(String(8), default="")
     """PLUS code of the release for the property shown: PR-NON, PR-NAP, PR-UPR or PR-LPR."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from editorial.desk.photo_desk.choice_field import ChoiceField
 from editorial.desk.photo_desk.credit_reader import CaptionReading, CreditReader, Offer, Reading
 from editorial.desk.photo_desk.field_section import FieldSection
 from editorial.desk.photo_desk.fields import LineField, TextField
@@ -128,7 +129,8 @@ class CreditTab(QWidget):
     @property
     def fields(self) -> tuple[LineField | TextField, ...]:
         """Every field that is typed into."""
-        return tuple(field for section in self.sections for field in section.fields.values())
+        fields = (field for section in self.sections for field in section.fields.values())
+        return tuple(field for field in fields if not isinstance(field, ChoiceField))
 
     @property
     def written(self) -> tuple[TextField, ...]:

@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from editorial.desk.kit.widgets import Hairline, SectionLabel, TextLabel, set_state
+from editorial.desk.photo_desk.choice_field import ChoiceField
 from editorial.desk.photo_desk.fields import LineField, TextField
 
 if TYPE_CHECKING:
     from editorial.desk.photo_desk.common_values import Common
     from editorial.system.errors import EditorialError
 
-Field = LineField | TextField
+Field = LineField | TextField | ChoiceField
 LABELS = 93
 SIDE = 16
 

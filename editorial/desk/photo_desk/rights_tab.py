@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from editorial.desk.kit.widgets import TextLabel
 from editorial.desk.photo_desk import use_cases
+from editorial.desk.photo_desk.choice_field import ChoiceField
 from editorial.desk.photo_desk.documents_section import DocumentsSection
 from editorial.desk.photo_desk.field_section import SIDE, FieldSection
 from editorial.desk.photo_desk.fields import LineField, TextField
@@ -26,6 +27,29 @@ _TICKS = {
     "web_only": ("Web only", "It may not be printed"),
     "no_crop": ("No crop", "It is shown whole, in every shape"),
 }
+
+_PLUS = "http://ns.useplus.org/ldf/vocab/"
+MINING = {
+    f"{_PLUS}DMI-ALLOWED": "Allowed",
+    f"{_PLUS}DMI-PROHIBITED": "Prohibited",
+    f"{_PLUS}DMI-PROHIBITED-AIMLTRAINING": "Not for training AI",
+    f"{_PLUS}DMI-PROHIBITED-GENAIMLTRAINING": "Not for training generative AI",
+    f"{_PLUS}DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING": "For search engines only",
+    f"{_PLUS}DMI-PROHIBITED-SEECONSTRAINT": "Prohibited; see the terms",
+    f"{_PLUS}DMI-UNSPECIFIED": "Unspecified",
+}
+"""The PLUS vocabulary of data mining, as IPTC Photo Metadata takes it."""
+
+
+def _releases(kind: str) -> dict[str, str]:
+    """Return the PLUS codes of releases, of people (MR) or property (PR)."""
+    own = kind[0]
+    return {
+        f"{kind}-U{own}R": "Unlimited",
+        f"{kind}-L{own}R": "Limited or incomplete",
+        f"{kind}-NON": "None",
+        f"{kind}-NAP": "Not needed",
+    }
 
 
 class RightsTab(QWidget):
@@ -84,19 +108,15 @@ class RightsTab(QWidget):
         licensors = TextField("Licensors", "Name https://…; name https://…", lines=(1, 4))
         licensors.setToolTip("Whom to ask for a licence, with semicolons between")
         section.add_field("licensors", "Licensors", licensors)
-        mining = LineField("Data mining", "http://ns.useplus.org/ldf/vocab/DMI-…")
-        section.add_field("data_mining", "Data mining", mining)
+        section.add_field("data_mining", "Data mining", ChoiceField("Data mining", MINING))
         return section
 
     def _build_releases(self) -> FieldSection:
         section = FieldSection("Releases")
-        for name, label, hint in (
-            ("model_release", "People", "MR-NON, MR-NAP, MR-UMR or MR-LPR"),
-            ("property_release", "Property", "PR-NON, PR-NAP, PR-UPR or PR-LPR"),
-        ):
-            field = LineField(f"Release by {label.lower()}", hint)
-            field.setToolTip(f"A PLUS code: {hint}")
-            section.add_field(name, label, field)
+        people = ChoiceField("Release by people", _releases("MR"))
+        section.add_field("model_release", "People", people)
+        things = ChoiceField("Release of property", _releases("PR"))
+        section.add_field("property_release", "Property", things)
         return section
 
     def show_common(self, common: Common, *, anew: bool) -> None:

@@ -14,7 +14,7 @@ from editorial.photos.metadata.xmp import first_text
 VOCABULARY = "http://ns.useplus.org/ldf/vocab/"
 
 _RELEASES = {
-    "MR": frozenset({"MR-NON", "MR-NAP", "MR-UMR", "MR-LPR"}),
+    "MR": frozenset({"MR-NON", "MR-NAP", "MR-UMR", "MR-LMR"}),
     "PR": frozenset({"PR-NON", "PR-NAP", "PR-UPR", "PR-LPR"}),
 }
 _MOST_LICENSORS = 20
