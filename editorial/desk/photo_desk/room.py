@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt, QUrl, Slot
+from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import (
     QAction,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QGuiApplication,
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editorial.desk.kit.messages import EmptyState
 from editorial.desk.kit.room import Target
@@ -26,6 +24,7 @@ from editorial.desk.photo_desk.empty_words import empty_words
 from editorial.desk.photo_desk.grid import PhotoGrid
 from editorial.desk.photo_desk.header import PhotoHeader
 from editorial.desk.photo_desk.import_report import ImportReportPanel, summary
+from editorial.desk.photo_desk.import_ways import ImportWays, files_of
 from editorial.desk.photo_desk.importer import Importer, ImportReport
 from editorial.desk.photo_desk.incoming import Incoming
 from editorial.desk.photo_desk.inspector import WIDTH, PhotoInspector
@@ -33,19 +32,15 @@ from editorial.desk.photo_desk.large_view import LargeView
 from editorial.desk.photo_desk.library import PhotoQueue
 from editorial.desk.photo_desk.photo_edits import PhotoEdits
 from editorial.desk.photo_desk.status_bar import PhotoStatusBar
-from editorial.desk.photo_desk.template_dialog import TemplateDialog
 from editorial.desk.photo_desk.tools import PhotoTools
 
 if TYPE_CHECKING:
     import uuid
     from collections.abc import Sequence
-
-    from PySide6.QtCore import QMimeData
+    from pathlib import Path
 
     from editorial.desk.kit.context import DeskContext
     from editorial.desk.kit.jobs import Progress
-
-_FILTER = "Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.gif *.avif);;All files (*)"
 
 
 class PhotoDeskRoom(QWidget):
@@ -66,11 +61,12 @@ class PhotoDeskRoom(QWidget):
         self.queue = PhotoQueue(ctx.jobs, self)
         self.edits = PhotoEdits(ctx, self)
         self.importer = Importer(ctx, self)
-        self.header = PhotoHeader(self._actions[:3])
+        self.report = ImportReportPanel()
+        self.ways = ImportWays(ctx, self.importer, self.report, self.edits, self)
+        self.header = PhotoHeader(self.ways.actions)
         self.grid = PhotoGrid(ctx.jobs, ctx.theme)
         self.large = LargeView(ctx.jobs, ctx.theme)
         self.nothing = EmptyState()
-        self.report = ImportReportPanel()
         self.status = PhotoStatusBar()
         self.tools = PhotoTools(ctx, self.edits, self._chosen_photos, (self.grid, self.large), self)
         self.header.add_action(self.tools.template)
@@ -124,27 +120,14 @@ class PhotoDeskRoom(QWidget):
 
     def actions(self) -> Sequence[QAction]:  # type: ignore[override]
         """Return the room's own actions for the menus and the palette."""
-        return (*self._actions, *self.tools.actions, *self.incoming.actions)
+        return (*self.ways.actions, *self._actions, *self.tools.actions, *self.incoming.actions)
 
     def take(self, paths: Sequence[Path]) -> None:
         """Import files and folders in the background."""
-        self.report.hide()
-        self.importer.take(paths)
+        self.ways.take(list(paths))
 
     def _make_actions(self) -> list[QAction]:
         add = self._ctx.actions.add
-        files = add(
-            "photos.import_files", "Import photos…", self._choose_files,
-            shortcut="Ctrl+Shift+I", icon="image-plus", hint="Add photos to the library",
-        )  # fmt: skip
-        folder = add(
-            "photos.import_folder", "Import a folder of photos…", self._choose_folder,
-            icon="folder-plus", hint="Add all photos of a folder to the library",
-        )  # fmt: skip
-        with_words = add(
-            "photos.import_with_template", "Import with a template…", self._choose_words,
-            icon="stamp", hint="Put the same words on all photos of an import",
-        )  # fmt: skip
         undo = add(
             "photos.undo", "Take the last photo edit back", self._undo,
             icon="undo-2", hint="Give the photos their former words",
@@ -154,7 +137,7 @@ class PhotoDeskRoom(QWidget):
             "photos.crop", "Crop the photo", self._crop_large, shortcut="Ctrl+Shift+C",
             icon="crop", hint="Crop and straighten it large; the original stays as it is",
         )  # fmt: skip
-        return [files, folder, with_words, undo, crop]
+        return [undo, crop]
 
     def _build(self) -> None:
         for page in (self.grid, self.large, self.crop, self.nothing):
@@ -201,14 +184,14 @@ class PhotoDeskRoom(QWidget):
         self.importer.ended.connect(self._import_ended)
         self.status.stop_wanted.connect(self._stop_import)
         self.inspector.story_wanted.connect(self._open_story)
-        self.edits.undoable_changed.connect(self._actions[3].setEnabled)
+        self.edits.undoable_changed.connect(self._actions[0].setEnabled)
         self.edits.told.connect(self.status.tell)
         self._ctx.jobs.changed.connect(self._changed)
         self._ctx.theme.changed.connect(self._dress)
         for keys, slot in (
             (QKeySequence(QKeySequence.StandardKey.Undo), self._undo),
             (QKeySequence(QKeySequence.StandardKey.Find), self._find),
-            (QKeySequence(QKeySequence.StandardKey.Paste), self._paste),
+            (QKeySequence(QKeySequence.StandardKey.Paste), self.ways.paste),
         ):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -336,43 +319,7 @@ class PhotoDeskRoom(QWidget):
         elif self.queue.name != "all" and self.queue.counts.get("all"):
             self._show_queue("all", "")
         else:
-            self._choose_files()
-
-    @Slot()
-    def _choose_files(self) -> None:
-        files, _ = QFileDialog.getOpenFileNames(self, "Import photos", "", _FILTER)
-        self.take([Path(file) for file in files])
-
-    @Slot()
-    def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Import a folder of photos")
-        if folder:
-            self.take([Path(folder)])
-
-    @Slot()
-    def _paste(self) -> None:
-        """Take what is on the clipboard: files, or a picture without one."""
-        clip = QGuiApplication.clipboard()
-        if files := _files(clip.mimeData()):
-            self.take(files)
-        elif clip.mimeData().hasImage():
-            self.report.hide()
-            self.importer.take_image(clip.image())
-        else:
-            self._ctx.notices.tell("There is no picture on the clipboard.")
-
-    @Slot()
-    def _choose_words(self) -> None:
-        dialog = TemplateDialog(self._ctx, self.edits, (), self, for_import=True)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.collected.connect(self._import_with)
-        dialog.open()
-
-    @Slot(object)
-    def _import_with(self, entries: dict[str, Any]) -> None:
-        files, _ = QFileDialog.getOpenFileNames(self, "Import photos", "", _FILTER)
-        self.report.hide()
-        self.importer.take([Path(file) for file in files], entries)
+            self.ways.choose_files()
 
     # Import.
 
@@ -399,7 +346,7 @@ class PhotoDeskRoom(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files and folders anywhere on the room."""
-        if _files(event.mimeData()):
+        if files_of(event.mimeData()):
             event.acceptProposedAction()
             set_state(self._middle, "dropping", True)
 
@@ -411,13 +358,8 @@ class PhotoDeskRoom(QWidget):
         """Import what was dropped."""
         set_state(self._middle, "dropping", False)
         event.acceptProposedAction()
-        self.take(_files(event.mimeData()))
+        self.take(files_of(event.mimeData()))
 
     @Slot()
     def _dress(self) -> None:
         self.setStyleSheet(room_sheet(self._ctx.theme.tokens))
-
-
-def _files(source: QMimeData) -> list[Path]:
-    urls: list[QUrl] = source.urls() if source.hasUrls() else []
-    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

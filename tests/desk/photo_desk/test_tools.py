@@ -153,10 +153,11 @@ def test_nothing_chosen_is_said(desk, library):
 def test_an_import_gets_its_words_with_it(desk, files, store, monkeypatch):
     chosen = [str(file) for file in sorted(files.iterdir())]
     monkeypatch.setattr(
-        "editorial.desk.photo_desk.room.QFileDialog.getOpenFileNames", lambda *_: (chosen, "")
+        "editorial.desk.photo_desk.import_ways.QFileDialog.getOpenFileNames",
+        lambda *_: (chosen, ""),
     )
     desk.go()
-    desk.room._choose_words()
+    desk.room.ways.choose_words()
     desk.settle()
     dialog = desk.room.findChild(TemplateDialog)
     QTest.keyClicks(dialog.texts["source"], "Port authority")
