@@ -18,7 +18,7 @@ from editorial.system.errors import NotFound, WrongUsage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, UnaryExpression
     from sqlalchemy.orm import Session
 
     from editorial.storage.store import Store
@@ -99,9 +99,12 @@ def photo_ids(
 
     Raises `WrongUsage` for a queue that is none of `QUEUES`.
     """
-    order = (Photo.imported_at.desc(), Photo.pk.desc())
+    order: tuple[UnaryExpression[Any], ...] = (Photo.imported_at.desc(), Photo.pk.desc())
     if not newest_first:
         order = (Photo.imported_at.asc(), Photo.pk.asc())
+    if queue == "rights_expiring":
+        # What ends first is seen to first.
+        order = (Photo.rights_expire_at.asc(), Photo.pk.asc())
     condition = and_(_in_queue(queue, store.now()), _has_words(words))
     if only is not None:
         condition = and_(condition, only)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editorial.photos.alt_text import is_file_name
@@ -46,6 +47,17 @@ def photos(subject: Subject) -> Iterator[CheckResult]:
             "Show it",
             quote=f"photo:{missing}",
         )
+
+
+def related_pictures(subject: Subject) -> Iterator[CheckResult]:
+    """Ask for the credit of a picture beside a page elsewhere: it is printed there, too."""
+    for link in subject.story.links:
+        facts = subject.photos.get(link.photo_id) if link.photo_id else None
+        if facts is None or link.story_id is not None:
+            continue
+        name = f"The picture beside “{_short(link.title or link.url)}”"
+        for found in _credit(subject, "related", name, facts.credit):
+            yield replace(found, field="related", fix="Show it")
 
 
 def strange_images(subject: Subject) -> Iterator[CheckResult]:
