@@ -110,13 +110,10 @@ def _import(newsroom: Newsroom, options: argparse.Namespace, console: Console) -
 
 
 def _list(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
-    from editorial.photos.queries import photo_ids, photo_rows
-    from editorial.stories.photo_uses import unused_photos
+    from editorial.photos.queries import photo_rows
+    from editorial.stories.photo_uses import library_ids
 
-    if options.queue == "unused":
-        ids = unused_photos(newsroom.store, options.search)
-    else:
-        ids = photo_ids(newsroom.store, queue=options.queue, words=options.search)
+    ids = library_ids(newsroom.store, options.queue, options.search)
     rows = photo_rows(newsroom.store, ids[: max(0, options.limit)])
     for row in rows:
         console.say(f"{row.status.replace('_', ' '):<13} {row.file_name}  {row.credit}")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select, union
+from sqlalchemy import and_, func, or_, select, union
 
 from editorial.photos import queries
 from editorial.photos.models import Photo
@@ -65,9 +66,35 @@ def heroes_of(session: Session, story_ids: Sequence[uuid.UUID]) -> dict[uuid.UUI
     return dict(session.execute(query).all()) if story_ids else {}
 
 
-def unused_photos(store: Store, words: str = "") -> tuple[uuid.UUID, ...]:
-    """Return the photos that stand in no story, newest first, those with all ``words``."""
-    return queries.photo_ids(store, words=words, only=_is_unused())
+def library_ids(store: Store, queue: str = "all", words: str = "") -> tuple[uuid.UUID, ...]:
+    """Return the photos of a queue of the library, ``unused`` among them, newest first.
+
+    Beside the filters that photos know, ``story:pilots`` asks for those that stand in a story
+    with that in its headline or slug. Raises `WrongUsage` as `queries.photo_ids`.
+    """
+    wanted = [match[1].strip('"') for match in _STORY.finditer(words)]
+    rest = _STORY.sub(" ", words)
+    conditions = [_stands_in(name) for name in wanted]
+    if queue == "unused":
+        conditions.append(_is_unused())
+        queue = "all"
+    only = and_(*conditions) if conditions else None
+    return queries.photo_ids(store, queue=queue, words=rest, only=only)
+
+
+_STORY = re.compile(r'(?<!\S)story:("[^"]*"?|\S+)', re.IGNORECASE)
+
+
+def _stands_in(name: str) -> ColumnElement[bool]:
+    story = or_(
+        Story.headline.contains(name, autoescape=True), Story.slug.contains(name, autoescape=True)
+    )
+    return Photo.pk.in_(
+        union(
+            select(StoryPhoto.photo_pk).join(Story, Story.pk == StoryPhoto.story_pk).where(story),
+            select(StoryLink.photo_pk).join(Story, Story.pk == StoryLink.story_pk).where(story),
+        )
+    )
 
 
 def queue_counts(store: Store) -> dict[str, int]:

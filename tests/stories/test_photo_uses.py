@@ -11,9 +11,9 @@ from editorial.photos.edits import edit_photo
 from editorial.stories import drafts, placements
 from editorial.stories.models import Story
 from editorial.stories.photo_uses import (
+    library_ids,
     photo_rows,
     queue_counts,
-    unused_photos,
     words_for_placing,
 )
 from editorial.stories.related import link_page
@@ -37,23 +37,23 @@ def test_unused_photos_stand_in_no_story(store, person, make_photo, new):
     placements.place_hero(store, new(), hero, who=person)
     story = new(f"One.\n\n![](photo:{str(inline).upper()})\n\nTwo.")
     link_page(store, story, who=person, url="https://ports.example/", title="Log", photo_id=related)
-    assert set(unused_photos(store)) == {free}
+    assert set(library_ids(store, "unused")) == {free}
     assert queue_counts(store)["unused"] == 1
     assert queue_counts(store)["all"] == 4
     edit_photo(store, free, who="Ida", caption="Boats")
-    assert unused_photos(store, "boats") == (free,)
-    assert unused_photos(store, "ships") == ()
+    assert library_ids(store, "unused", "boats") == (free,)
+    assert library_ids(store, "unused", "ships") == ()
 
 
 def test_a_photo_whose_mark_was_cut_is_unused_again(store, person, make_photo, new):
     photo = make_photo()
     story = new(f"One.\n\n![](photo:{photo})\n\nTwo.")
-    assert unused_photos(store) == ()
+    assert library_ids(store, "unused") == ()
     now = drafts.open_story(store, story)
     drafts.save_text(
         store, story, who=person, base=now.text_revision, headline="x", dek="", body="One."
     )
-    assert unused_photos(store) == (photo,)
+    assert library_ids(store, "unused") == (photo,)
 
 
 def test_a_one_time_photo_is_seen_as_used_up_once_its_story_is_public(
@@ -88,3 +88,19 @@ def test_placing_says_what_stands_in_the_way_and_refuses_nothing(store, person, 
     (words,) = words_for_placing(store, second, [photo])
     assert "the right to use it ends on" in words
     assert "cannot" not in words
+
+
+def test_photos_are_found_by_the_story_in_which_they_stand(store, person, make_photo):
+    def new(headline):
+        return drafts.new_story(store, who=person, headline=headline).created
+
+    hero, beside, other = make_photo(rating=3), make_photo(), make_photo()
+    story = new("Pilots strike at Hale")
+    placements.place_hero(store, story, hero, who=person)
+    link_page(store, story, who=person, url="https://example.org/a", title="A", photo_id=beside)
+    placements.place_hero(store, new("Lighthouse"), other, who=person)
+    assert set(library_ids(store, words="story:pilots")) == {hero, beside}
+    assert library_ids(store, words='story:"at hale" rating:3') == (hero,)
+    assert library_ids(store, words="STORY:lighthouse-") == ()
+    assert library_ids(store, "unused", "story:pilots") == ()
+    assert library_ids(store, words="story:%") == ()

@@ -84,7 +84,8 @@ class PhotoHeader(QWidget):
         self.search.setPlaceholderText("Search photos")
         self.search.setToolTip(
             "Words of captions, credits, names, places, keywords (Ctrl+F); also "
-            "source:, creator:, place:, people:, keyword:, date:2026-11, rating:3+, format:"
+            "source:, creator:, place:, people:, keyword:, date:2026-11, rating:3+, "
+            "story:, format:"
         )
         self.search.setClearButtonEnabled(True)
         self.search.setAcceptDrops(False)

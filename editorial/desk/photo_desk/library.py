@@ -124,14 +124,11 @@ def merged(
 
 
 def _ids(store: Any, name: str, words: str, work_first: bool) -> tuple[uuid.UUID, ...]:
-    if name == "unused":
-        unused: tuple[uuid.UUID, ...] = use_cases.unused_photos(store, words)
-        return unused
-    ids: tuple[uuid.UUID, ...] = use_cases.photo_ids(store, queue=name, words=words)
+    ids: tuple[uuid.UUID, ...] = use_cases.library_ids(store, name, words)
     if name != "all" or not work_first:
         return ids
     ordered: dict[uuid.UUID, None] = {}
     for queue in (*WORK, "rights_expiring"):
-        ordered.update(dict.fromkeys(use_cases.photo_ids(store, queue=queue, words=words)))
+        ordered.update(dict.fromkeys(use_cases.library_ids(store, queue, words)))
     ordered.update(dict.fromkeys(ids))
     return tuple(ordered)

@@ -16,7 +16,7 @@ from editorial.desk.writing.use_cases import (
 
 photo_rows = UseCase("editorial.stories.photo_uses", "photo_rows")
 queue_counts = UseCase("editorial.stories.photo_uses", "queue_counts")
-unused_photos = UseCase("editorial.stories.photo_uses", "unused_photos")
+library_ids = UseCase("editorial.stories.photo_uses", "library_ids")
 use_read_credits = UseCase("editorial.photos.edits", "use_read_credits")
 undo = UseCase("editorial.photos.history", "undo")
 last_action = UseCase("editorial.photos.history", "last_action")
@@ -63,6 +63,7 @@ __all__ = [
     "import_photos",
     "keep_one",
     "last_action",
+    "library_ids",
     "load_codes",
     "look_at_folder",
     "name_as_asked",
@@ -82,7 +83,6 @@ __all__ = [
     "templates",
     "undo",
     "unfinished_imports",
-    "unused_photos",
     "use_read_credit",
     "use_read_credits",
 ]
