@@ -34,6 +34,12 @@ def wordpress():
 
 
 @pytest.fixture
+def fresh_workers(wordpress):
+    """A dropped connection costs the server a worker."""
+    wordpress.start_web()
+
+
+@pytest.fixture
 def site(store, wordpress):
     made = Site(store, wordpress)
     yield made

@@ -18,12 +18,6 @@ FAULTS = ("before-503", "after-500", "after-drop", f"after-sleep={SHORT + 1.5}")
 LATE = f"before-sleep={SHORT + 2.5}"
 
 
-@pytest.fixture
-def fresh_workers(wordpress):
-    """A dropped connection costs the server a worker."""
-    wordpress.start_web()
-
-
 @pytest.mark.usefixtures("fresh_workers")
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("call", CALLS)

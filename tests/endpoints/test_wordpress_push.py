@@ -362,7 +362,7 @@ def test_no_password_in_the_log_or_the_database(site, piece, caplog, home):
     with caplog.at_level(logging.DEBUG):
         assert site.push(piece).verified
 
-    assert "POST /wp/v2/posts: 201" in caplog.text
+    assert "POST /wp-json/wp/v2/posts: 201" in caplog.text
     site.store.close()
     password = site.server.passwords["admin"]
     import base64

@@ -20,9 +20,11 @@ class Deadline:
     to httpx as the request's ``trace`` extension; use as a context manager around the request.
     """
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, sockets: list[socket.socket] | None = None) -> None:
+        """Take the seconds; ``sockets`` holds those of a client that keeps its connections."""
         self._ends = time.monotonic() + seconds
-        self._sockets: list[socket.socket] = []
+        self._sockets = [] if sockets is None else sockets
+        self._sockets[:] = [known for known in self._sockets if known.fileno() >= 0]
         self._timer = threading.Timer(seconds, self._shut)
         self._timer.daemon = True
 

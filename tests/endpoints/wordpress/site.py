@@ -7,19 +7,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import httpx
-from sqlalchemy import select
 
-from editorial.publishing import outbox
+from editorial.publishing.endpoints.web.client import SECONDS
 from editorial.publishing.endpoints.wordpress import posts
 from editorial.publishing.endpoints.wordpress.client import Client
 from editorial.publishing.endpoints.wordpress.endpoint import WordPressEndpoint
 from editorial.publishing.endpoints.wordpress.options import read_options
-from editorial.stories.models import Story
-from tests.publishing.newsroom import Sender, add_endpoint, add_story, queue
+from tests.endpoints.remote import Lossy, Remote
 
 if TYPE_CHECKING:
-    import uuid
-
     from editorial.publishing.outbox_rows import DeliveryRow
     from editorial.publishing.piece import Piece
     from editorial.storage.store import Store
@@ -29,8 +25,8 @@ SHORT = 1.5
 """Seconds that a client in these tests waits for an answer when the call is to be late."""
 
 
-class Faults(httpx.HTTPTransport):
-    """The network, with a fault on the first call that matches."""
+class Faults(Lossy):
+    """The network, with a fault of the server's on the first call that matches."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,48 +68,48 @@ def name_of(request: httpx.Request) -> str:
     return f"POST {path}"
 
 
-class Site:
+class Site(Remote):
     """One endpoint's row, and the courier that sends to it."""
 
+    kind = "wordpress"
+    user = "admin"
+
     def __init__(self, store: Store, server: WordPressServer) -> None:
-        self.store, self.server = store, server
-        self.faults = Faults()
-        self.user = "admin"
-        self.options: dict[str, Any] = {}
+        super().__init__(store, server.url)
+        self.server = server
+        self.network = self.faults = Faults()
         self.settle = 6.0
-        self.endpoint_id = add_endpoint(
-            store, "WordPress", kind="wordpress", address=server.url, user="admin"
-        )
         self.admin = Client(server.url, "admin", server.passwords["admin"])
 
-    def client(self, row: Any = None) -> WordPressEndpoint:
-        password = self.server.passwords[self.user]
-        client = Client(self.server.url, self.user, password, transport=self.faults)
+    def client(self, row: Any = None, *, address: str = "") -> WordPressEndpoint:
+        """Return a client; one for another address is impatient."""
+        client = Client(
+            address or self.server.url,
+            self.user,
+            self.server.passwords[self.user],
+            transport=None if address else self.faults,
+            seconds=1.5 if address else SECONDS,
+        )
         return WordPressEndpoint(client, read_options(self.options), settle=self.settle)
 
-    def push(self, piece: Piece, *, attempts: int = 1) -> DeliveryRow:
-        """Queue a piece and send it, up to ``attempts`` times while the network fails."""
-        row = self.send(piece, self.queue(piece))
-        for _ in range(attempts - 1):
-            if row.state not in ("waiting", "published"):
-                break
-            row = self.send(piece, row.id)
-        return row
+    def copies(self, piece: Piece) -> int:
+        """Return how many posts bear the story's mark."""
+        return len(self.posts_of(piece))
 
-    def queue(self, piece: Piece, **values: Any) -> uuid.UUID:
-        with self.store.read() as session:
-            known = session.scalar(select(Story.pk).where(Story.id == piece.story_id))
-        if known is None:
-            add_story(self.store, piece)
-        values = {"revision": piece.version} | values
-        return queue(self.store, piece, self.endpoint_id, **values)
+    def picture_files(self, piece: Piece) -> int:
+        """Return how many attachments the story has."""
+        return len(self.media_of(piece))
 
-    def send(self, piece: Piece, delivery_id: uuid.UUID) -> DeliveryRow:
-        # A connection that a fault killed stays with the transport that opened it.
-        self.faults.close()
-        sender = Sender(self.store, self.client, piece)
-        sender.courier.deliver(delivery_id)
-        return outbox.delivery(self.store, delivery_id)
+    def seen(self, piece: Piece) -> str:
+        """Return the page that readers get."""
+        found = [post for post in self.posts_of(piece) if post["status"] == "publish"]
+        answer = httpx.get(found[0]["link"], trust_env=False) if found else None
+        return answer.text if answer is not None and answer.is_success else ""
+
+    def edit(self, piece: Piece, headline: str) -> None:
+        """Change the headline as the site's administrator."""
+        (post,) = self.posts_of(piece)
+        self.admin.post(f"/wp/v2/posts/{post['id']}", {"title": headline})
 
     def post(self, row: DeliveryRow) -> dict[str, Any]:
         """Return the post as the site's administrator sees it."""
@@ -137,4 +133,4 @@ class Site:
 
     def close(self) -> None:
         self.admin.close()
-        self.faults.close()
+        super().close()

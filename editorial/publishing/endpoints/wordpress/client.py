@@ -6,29 +6,19 @@ Sign-in is HTTP Basic with a user name and an application password
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin
 
 import httpx
 
-from editorial.publishing.endpoints.wordpress.errors import (
-    lost,
-    moved,
-    no_interface,
-    no_passwords,
-    not_data,
-    problem,
-)
+from editorial.publishing.endpoints.web.client import SECONDS, TIME_LIMITS, WebClient, origin_of
+from editorial.publishing.endpoints.web.errors import AnswerUnusable, moved, unexpected_data
+from editorial.publishing.endpoints.wordpress.errors import no_interface, no_passwords, problem
+from editorial.publishing.endpoints.wordpress.shapes import is_own
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-TIME_LIMITS = httpx.Timeout(connect=10.0, read=90.0, write=90.0, pool=10.0)
-"""Seconds. WordPress makes all sizes of a picture before it answers: 9 s for 6 MB, measured."""
-_AGENT = "Editorial"
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +39,18 @@ class Client:
         password: str,
         *,
         timeout: httpx.Timeout = TIME_LIMITS,
+        seconds: float = SECONDS,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
-        self.address = address.rstrip("/")
-        self.host = urlsplit(address).netloc
-        self.user = user
-        # A proxy has no way to this computer's own loopback.
-        local = urlsplit(address).hostname in ("127.0.0.1", "localhost", "::1")
-        self._http = httpx.Client(
+        self._web = WebClient(
+            address,
             auth=httpx.BasicAuth(user, password),
             timeout=timeout,
+            seconds=seconds,
             transport=transport,
-            headers={"User-Agent": _AGENT, "Accept": "application/json"},
-            trust_env=not local,
         )
+        self.address, self.host = self._web.address, self._web.host
+        self.user = user
         self._root: str | None = None
         self._takes_passwords = True
 
@@ -84,61 +72,51 @@ class Client:
 
     def front_page(self) -> str:
         """Return the site's front page as HTML; empty when there is none for us."""
-        try:
-            answer = self._http.get(self.address + "/", headers={"Accept": "text/html"})
-        except httpx.HTTPError as error:
-            raise lost(self.host, error) from error
+        answer = self._web.request("GET", self.address + "/", headers={"Accept": "text/html"})
         return answer.text if answer.is_success else ""
 
     def close(self) -> None:
         """Close the connections."""
-        self._http.close()
+        self._web.close()
 
     def _call(self, method: str, route: str, params: Mapping[str, Any], **more: Any) -> Answer:
         root = self._root or self._find_root()
-        answer = self._send(method, *_joined(root, route, params), **more)
-        _log.info("%s %s: %s", method, route, answer.status_code)
-        if answer.is_redirect:
-            raise moved(self.address, answer.headers.get("location", ""))
+        url, values = _joined(root, route, params)
+        answer = self._web.call(method, url, params=values, **more)
         if not answer.is_success:
             if answer.status_code == 401 and not self._takes_passwords:
                 raise no_passwords(self.host)
             raise problem(answer, self.host, self.user)
-        try:
-            return Answer(answer.json(), answer.headers)
-        except ValueError as error:
-            raise not_data(self.host) from error
-
-    def _send(
-        self, method: str, url: str, params: Mapping[str, Any], **more: Any
-    ) -> httpx.Response:
-        try:
-            return self._http.request(method, url, params=dict(params), **more)
-        except httpx.HTTPError as error:
-            raise lost(self.host, error) from error
+        data = self._web.data(answer)
+        if not is_own(method, route, params, data):
+            raise unexpected_data(self.host)
+        return Answer(data, answer.headers)
 
     def _find_root(self) -> str:
         """Find the interface: at ``/wp-json/``, or without pretty addresses by ``?rest_route=``."""
+        page: AnswerUnusable | None = None
         for root in (f"{self.address}/wp-json", f"{self.address}/?rest_route="):
-            answer = self._send("GET", *_joined(root, "/", {}))
+            url, values = _joined(root, "/", {})
+            answer = self._web.request("GET", url, params=values)
             if answer.is_redirect:
-                target = answer.headers.get("location", "")
-                if urlsplit(target).netloc and urlsplit(target).netloc != self.host:
-                    raise moved(self.address, target)
-                if urlsplit(target).scheme != urlsplit(self.address).scheme:
+                target = urljoin(url, answer.headers.get("location", ""))
+                if origin_of(target) != self._web.origin:
                     raise moved(self.address, target)
                 continue
             if answer.status_code in (401, 403, 429) or answer.status_code >= 500:
                 raise problem(answer, self.host, self.user)
             try:
-                found = answer.json() if answer.is_success else None
-            except ValueError:
+                found = self._web.data(answer) if answer.is_success else None
+            except AnswerUnusable as error:
+                # A page of the site: the interface may be at the other address.
+                page = error
                 continue
             if isinstance(found, dict) and "wp/v2" in found.get("namespaces", ()):
                 self._root = root
-                self._takes_passwords = "application-passwords" in found["authentication"]
+                self._takes_passwords = "application-passwords" in found.get("authentication", ())
                 return root
-        raise no_interface(self.address)
+        # A network that wants a sign-in answers everything with its page: that passes by itself.
+        raise page or no_interface(self.address)
 
 
 def _joined(root: str, route: str, params: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:

@@ -13,9 +13,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from editorial.publishing.endpoints.protocol import Connection
+from editorial.publishing.endpoints.web.errors import SAFE
 from editorial.publishing.endpoints.wordpress import media, posts, terms
 from editorial.publishing.endpoints.wordpress.content import content_of, pictures_of
-from editorial.publishing.endpoints.wordpress.errors import SAFE, Refused
+from editorial.publishing.endpoints.wordpress.errors import Refused
 from editorial.publishing.endpoints.wordpress.options import Options
 from editorial.publishing.endpoints.wordpress.reading import held_of
 from editorial.system.clock import Clock, utc_now

@@ -8,17 +8,14 @@ the same.
 from __future__ import annotations
 
 import html
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 from editorial.publishing.endpoints.protocol import EndpointBusy
-from editorial.system.clock import utc_now
+from editorial.publishing.endpoints.web.errors import SAFE, seconds_asked
 from editorial.system.errors import EditorialError, NetworkDown, PushRefused, SignInFailed
 
 if TYPE_CHECKING:
     import httpx
-
-SAFE = "Your story is safe on this computer."
 
 
 class ServerFailed(NetworkDown):
@@ -60,7 +57,7 @@ def problem(answer: httpx.Response, host: str, user: str) -> EditorialError:
         )
     if status in (429, 503):
         return EndpointBusy(
-            f"{host} is busy.", retry_after=_seconds(answer), safe=SAFE, next_step=""
+            f"{host} is busy.", retry_after=seconds_asked(answer), safe=SAFE, next_step=""
         )
     # This one comes as a 500, but it is a plain no.
     if code == "rest_upload_sideload_error":
@@ -88,26 +85,6 @@ def problem(answer: httpx.Response, host: str, user: str) -> EditorialError:
     )
 
 
-def lost(host: str, error: httpx.HTTPError) -> NetworkDown:
-    """Return the error for a call that got no answer."""
-    import httpx
-
-    if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
-        return NetworkDown(f"Nobody answered at {host}.", safe=SAFE)
-    if isinstance(error, httpx.TimeoutException):
-        return NetworkDown(f"{host} took too long to answer.", safe=SAFE)
-    return NetworkDown(f"The connection to {host} broke.", safe=SAFE)
-
-
-def not_data(host: str) -> NetworkDown:
-    """Return the error for a page where data was due, as a hotel's network sends."""
-    return NetworkDown(
-        f"{host} answered with something other than data; a sign-in page of the network may be "
-        "in between.",
-        safe=SAFE,
-    )
-
-
 def no_passwords(host: str) -> SignInFailed:
     """Return the error for a site that takes no application passwords."""
     return SignInFailed(
@@ -117,15 +94,6 @@ def no_passwords(host: str) -> SignInFailed:
             "Ask the site's administrator to allow them: they need https, and some security "
             "plug-ins switch them off."
         ),
-    )
-
-
-def moved(address: str, target: str) -> PushRefused:
-    """Return the error for an address that has moved."""
-    return PushRefused(
-        f"{address} sends visitors on to {target}.",
-        safe=SAFE,
-        next_step="Enter that address for the endpoint.",
     )
 
 
@@ -151,15 +119,3 @@ def _said(answer: httpx.Response) -> tuple[str, str, dict[str, Any]]:
         html.unescape(str(said.get("message", ""))),
         data if isinstance(data, dict) else {},
     )
-
-
-def _seconds(answer: httpx.Response) -> float | None:
-    """Return the wait that was asked for, in either form of Retry-After (RFC 9110, 10.2.3)."""
-    value = answer.headers.get("Retry-After", "").strip()
-    if value.isdigit():
-        return float(value)
-    try:
-        until = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return max(0.0, (until - utc_now()).total_seconds()) if until.tzinfo else None

@@ -12,7 +12,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from editorial.publishing.endpoints.protocol import AlreadyThere
-from editorial.publishing.endpoints.wordpress.errors import SAFE, Refused
+from editorial.publishing.endpoints.web.errors import SAFE
+from editorial.publishing.endpoints.wordpress.errors import Refused
 from editorial.publishing.endpoints.wordpress.marks import is_bare, key_of, key_slug, mark
 from editorial.publishing.endpoints.wordpress.media import keep_looking
 from editorial.system.errors import PushRefused

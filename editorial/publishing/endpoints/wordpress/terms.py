@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any, Literal
 
-from editorial.publishing.endpoints.wordpress.errors import SAFE, Refused, RightMissing
+from editorial.publishing.endpoints.web.errors import SAFE
+from editorial.publishing.endpoints.wordpress.errors import Refused, RightMissing
 from editorial.system.errors import PushRefused
 
 if TYPE_CHECKING:
