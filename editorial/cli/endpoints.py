@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from editorial.cli.console import plain
 from editorial.cli.wiring import Commands, add, add_group, pairs
+from editorial.publishing.endpoints.registry import KINDS
 
 if TYPE_CHECKING:
     import argparse
@@ -29,8 +30,8 @@ def add_commands(commands: Commands) -> None:
         "the system's keyring, never into a file.",
     )
     new.add_argument("name")
-    new.add_argument("--kind", default="wordpress", help="wordpress (default) or site")
-    new.add_argument("--url", default="", help="the site's address; for a site a folder")
+    new.add_argument("--kind", default="wordpress", help=f"{', '.join(KINDS)}")
+    new.add_argument("--url", default="", help="the address on the web, or a folder")
     new.add_argument("--user", default="")
     new.add_argument(
         "--password-stdin", action="store_true", help="read the password from standard input"
@@ -49,8 +50,8 @@ def _add(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> i
     secret = ""
     if options.password_stdin:
         secret = sys.stdin.readline().rstrip("\n")
-    elif options.kind != "site" and sys.stdin.isatty():
-        secret = getpass.getpass("Application password: ")
+    elif (asked := _secret_asked(options.kind)) and sys.stdin.isatty():
+        secret = getpass.getpass(f"{asked}: ")
     switches: dict[str, object] = {
         name: {"yes": True, "true": True, "no": False, "false": False}.get(value.lower(), value)
         for name, value in pairs(options.option).items()
@@ -72,6 +73,12 @@ def _add(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> i
     row = endpoint(newsroom.store, options.name)
     console.value(plain(row) | {"warnings": list(made.notices)})
     return 0
+
+
+def _secret_asked(kind: str) -> str:
+    """Return what the secret of a kind is called; empty where none is asked for."""
+    known = KINDS.get(kind)
+    return known.secret.label if known is not None and known.secret is not None else ""
 
 
 def _list(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:

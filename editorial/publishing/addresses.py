@@ -82,10 +82,15 @@ def add_endpoint(
             f"There is no kind “{kind}”.", next_step=f"Use one of: {', '.join(KINDS)}."
         )
     notices: list[str] = []
-    if KINDS[kind].online:
+    known = KINDS[kind]
+    if known.online:
         address = _web_address(address)
-        if not user:
-            raise WrongUsage(f"{KINDS[kind].title} needs a user name.", next_step="Give --user.")
+    elif not address.strip() and known.address.example:
+        raise WrongUsage(f"{known.title} needs a folder.", next_step="Give --url.")
+    if known.user is not None and not user:
+        raise WrongUsage(
+            f"{known.title} needs a {known.user.label.lower()}.", next_step="Give --user."
+        )
     with store.write() as session:
         if session.scalar(select(Endpoint.pk).where(Endpoint.name == name)) is not None:
             raise RuleRefused(

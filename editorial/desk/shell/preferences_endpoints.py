@@ -24,6 +24,7 @@ from editorial.desk.kit.widgets import (
 )
 from editorial.desk.shell.form import Form
 from editorial.publishing import addresses
+from editorial.publishing.endpoints.registry import KINDS
 
 if TYPE_CHECKING:
     from editorial.desk.kit.context import NewsroomLike
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from editorial.publishing.addresses import EndpointRow
     from editorial.publishing.endpoints.protocol import Connection
     from editorial.system.errors import EditorialError
-
-KINDS = {"site": "Site folder", "wordpress": "WordPress"}
 
 
 class EndpointsPage(QWidget):
@@ -120,7 +119,8 @@ class EndpointsPage(QWidget):
         self.list.clear()
         for row in rows:
             where = row.address or "in your data folder"
-            words = f"{row.name}   {KINDS.get(row.kind, row.kind)}, {where}"
+            kind = KINDS[row.kind].title if row.kind in KINDS else row.kind
+            words = f"{row.name}   {kind}, {where}"
             self.list.addItem(QListWidgetItem(words))
         names = [row.name for row in rows]
         if names:

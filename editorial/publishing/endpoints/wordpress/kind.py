@@ -1,0 +1,60 @@
+"""WordPress as a kind of endpoint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editorial.publishing.endpoints.kind import Asked, Choice, Kind, secret_of
+
+if TYPE_CHECKING:
+    from editorial.publishing.addresses import EndpointRow
+    from editorial.publishing.endpoints.protocol import EndpointClient
+    from editorial.system.paths import Home
+    from editorial.system.secrets import Secrets
+
+
+def _make(row: EndpointRow, _home: Home, secrets: Secrets) -> EndpointClient:
+    from editorial.publishing.endpoints.wordpress.client import Client
+    from editorial.publishing.endpoints.wordpress.endpoint import WordPressEndpoint
+    from editorial.publishing.endpoints.wordpress.options import read_options
+
+    password = secret_of(row, secrets)
+    return WordPressEndpoint(Client(row.address, row.user, password), read_options(row.options))
+
+
+KIND = Kind(
+    "wordpress",
+    "WordPress",
+    _make,
+    Asked("Address", example="https://example.org"),
+    Asked("User name"),
+    Asked(
+        "Application password",
+        "Made in WordPress under Users ▸ Profile. It is kept in the system keyring.",
+    ),
+    choices=(
+        Choice(
+            "hero_in_content",
+            "Hero photo above the text",
+            True,
+            "Switch this off only for a theme that prints the featured image with its caption.",
+        ),
+        Choice("byline_in_content", "Byline above the text", True),
+        Choice("dek_in_content", "Dek above the text", False, "It is always the excerpt."),
+        Choice("related_in_content", "Related stories below the text", True),
+        Choice(
+            "type_as",
+            "Story type becomes",
+            "tag",
+            choices=(("tag", "a tag"), ("category", "a category"), ("none", "nothing")),
+        ),
+        Choice("structured_data", "Data for search engines in the page", True),
+        Choice("match_author", "Author of the same name, where the site has one", True),
+        Choice(
+            "withdraw_to",
+            "A withdrawn story becomes",
+            "draft",
+            choices=(("draft", "a draft"), ("trash", "trash")),
+        ),
+    ),
+)
