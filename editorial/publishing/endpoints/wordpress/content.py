@@ -11,10 +11,9 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from editorial.publishing.endpoints.web import article
 from editorial.publishing.endpoints.wordpress.marks import mark
-from editorial.publishing.figures import caption_element, credit_element, fill_figures
-from editorial.publishing.page_dates import long_date
-from editorial.publishing.page_words import fill, is_right_to_left, words_in
+from editorial.publishing.page_words import words_in
 from editorial.publishing.structured_data import as_script, news_article
 
 if TYPE_CHECKING:
@@ -23,12 +22,12 @@ if TYPE_CHECKING:
 
     from editorial.publishing.endpoints.wordpress.media import Placed
     from editorial.publishing.endpoints.wordpress.options import Options
-    from editorial.publishing.page_words import PageWords
-    from editorial.publishing.piece import Picture, Piece, RelatedPiece
+    from editorial.publishing.piece import Picture, Piece
 
     Places = Mapping[uuid.UUID, Placed]
 
 _ALIGNED = re.compile(r'class="align-(left|center|right)"')
+_FIGURE, _SMALL = "wp-block-image size-large", "wp-block-image"
 DATA_SCRIPT = '<script type="application/ld+json">'
 
 
@@ -39,47 +38,30 @@ def content_of(
 
     ``scripts`` says whether the account may write a ``script`` element.
     """
-    by_id = {picture.photo_id: picture for picture in piece.pictures}
     words = words_in(piece.language)
 
-    def inline(photo_id: uuid.UUID) -> str:
-        picture = by_id.get(photo_id)
-        return _figure(picture, places[photo_id]) if picture else ""
+    def image(picture: Picture) -> str:
+        placed = places.get(picture.photo_id)
+        return _image(picture, placed) if placed else ""
 
-    parts = [mark(key, **_facts(piece, options))]
-    if options.dek_in_content and piece.dek:
-        parts.append(f'<p class="dek" data-part="dek">{escape(piece.dek, quote=False)}</p>')
-    if options.byline_in_content and piece.authors:
-        names = words.join_names([author.name for author in piece.authors])
-        line = escape(fill(words.by, names=names).unescape(), quote=False)
-        parts.append(f'<p class="byline" data-part="byline">{line}</p>')
-    if options.hero_in_content and piece.hero:
-        figure = _figure(piece.hero, places[piece.hero.photo_id], part="hero")
-        parts.append(figure)
-    body = fill_figures(_for_themes(piece.body_html), inline)
-    # The theme runs in the site's own direction.
-    turned = (
-        f' lang="{escape(piece.language)}" dir="rtl"' if is_right_to_left(piece.language) else ""
-    )
-    parts.append(f'<div data-part="body"{turned}>\n{body}\n</div>')
-    if piece.corrections:
-        parts.append(_corrections(piece, words))
-    shown = [entry for entry in piece.related if entry.url]
-    if options.related_in_content and shown:
-        parts.append(_related(shown, places, words))
-    if scripts and options.structured_data:
-        parts.append(_data(piece, places, site))
-    return "<!-- wp:html -->\n" + "\n".join(parts) + "\n<!-- /wp:html -->"
+    hero = piece.hero if options.hero_in_content else None
+    related = article.shown_related(piece) if options.related_in_content else ()
+    parts = [
+        mark(key, **_facts(piece, options)),
+        article.dek(piece) if options.dek_in_content else "",
+        article.byline(piece, words) if options.byline_in_content else "",
+        article.figure(hero, image, _FIGURE, part="hero") if hero else "",
+        article.body(piece, _for_themes(piece.body_html), image, _FIGURE),
+        article.corrections(piece, words),
+        article.related(related, image, words, _SMALL),
+        _data(piece, places, site) if scripts and options.structured_data else "",
+    ]
+    return "<!-- wp:html -->\n" + "\n".join(filter(None, parts)) + "\n<!-- /wp:html -->"
 
 
 def pictures_of(piece: Piece, options: Options) -> tuple[Picture, ...]:
     """Return the pictures to bring to the site, each photo once, the hero first."""
-    found = {picture.photo_id: picture for picture in piece.pictures}
-    if options.related_in_content:
-        for entry in piece.related:
-            if entry.picture and entry.url:
-                found.setdefault(entry.picture.photo_id, entry.picture)
-    return tuple(found.values())
+    return article.pictures_of(piece, with_related=options.related_in_content)
 
 
 def _for_themes(body_html: str) -> str:
@@ -104,56 +86,11 @@ def _facts(piece: Piece, options: Options) -> dict[str, str]:
     return facts
 
 
-def _figure(picture: Picture, placed: Placed, part: str = "") -> str:
-    attribute = f' data-part="{part}"' if part else ""
-    return (
-        f'<figure class="wp-block-image size-large"{attribute}>{_image(picture, placed)}'
-        f"{caption_element(picture)}</figure>"
-    )
-
-
 def _image(picture: Picture, placed: Placed) -> str:
     return (
         f'<img src="{escape(placed.url)}" alt="{escape(picture.alt)}" '
         f'class="wp-image-{placed.id}" width="{placed.width}" height="{placed.height}"/>'
     )
-
-
-def _corrections(piece: Piece, words: PageWords) -> str:
-    title = escape(words.corrections if piece.corrections[1:] else words.correction, quote=False)
-    notes = "".join(
-        f"<p><strong>{long_date(note.at, piece.newsroom, words)}:</strong> "
-        f"{escape(note.text, quote=False)}</p>"
-        for note in piece.corrections
-    )
-    return f'<section class="corrections" data-part="corrections"><h2>{title}</h2>{notes}</section>'
-
-
-def _related(entries: list[RelatedPiece], places: Places, words: PageWords) -> str:
-    items = "\n".join(_related_item(entry, places, words) for entry in entries)
-    title = escape(words.related, quote=False)
-    return f'<section class="related" data-part="related"><h2>{title}</h2>\n{items}\n</section>'
-
-
-def _related_item(entry: RelatedPiece, places: Places, words: PageWords) -> str:
-    keep_reading = escape(words.keep_reading, quote=False)
-    url, title = escape(entry.url), escape(entry.title, quote=False)
-    parts = []
-    if entry.picture and entry.picture.photo_id in places:
-        image = _image(entry.picture, places[entry.picture.photo_id])
-        credit = credit_element(entry.picture) if entry.picture.credit else ""
-        caption = f"<figcaption>{credit}</figcaption>" if credit else ""
-        parts.append(f'<figure class="wp-block-image">{image}{caption}</figure>')
-    if entry.section:
-        parts.append(f'<p class="kicker">{escape(entry.section, quote=False)}</p>')
-    parts.append(f'<h3><a href="{url}">{title}</a></h3>')
-    if entry.excerpt:
-        parts.append(f"<p>{escape(entry.excerpt, quote=False)}</p>")
-    parts.append(
-        f'<p class="keep-reading"><a href="{url}" aria-label="{keep_reading}: '
-        f'{escape(entry.title)}">{keep_reading}</a></p>'
-    )
-    return f"<article>{''.join(parts)}</article>"
 
 
 def _data(piece: Piece, places: Places, site: str) -> str:
