@@ -27,7 +27,7 @@ from editorial.publishing.figures import marked_photos
 from editorial.publishing.markup import INLINE, Element, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from editorial.publishing.endpoints.protocol import Held
     from editorial.publishing.piece import Piece
@@ -125,9 +125,10 @@ def differences(expected: Parts, held: Parts | Held) -> tuple[Difference, ...]:
     if normal(expected.body_text) != normal(held.body_text):
         found.append(_first_change(expected.body_text, held.body_text))
     found += _unlike("credit", expected.credits, held.credits)
-    found += _unlike("link", expected.links, held.links, literal=True)
-    found += _unlike("section", _once(expected.sections), _once(held.sections))
-    found += _unlike("tag", _once(expected.tags), _once(held.tags))
+    found += _unlike("link", expected.links, held.links, form=str.strip)
+    # A site that has the term in other capitals keeps its own.
+    found += _unlike("section", _once(expected.sections), _once(held.sections), form=_folded)
+    found += _unlike("tag", _once(expected.tags), _once(held.tags), form=_folded)
     return tuple(found)
 
 
@@ -235,16 +236,31 @@ def _first_change(expected: str, held: str) -> Difference:
 
 
 def _unlike(
-    field: str, ours: Iterable[str], theirs: Iterable[str], *, literal: bool = False
+    field: str,
+    ours: Iterable[str],
+    theirs: Iterable[str],
+    *,
+    form: Callable[[str], str] = normal,
 ) -> Iterator[Difference]:
-    def form(text: str) -> str:
-        return text.strip() if literal else normal(text)
-
+    """Yield what only one side has, in its own spelling; ``form`` says what counts as alike."""
+    ours, theirs = tuple(ours), tuple(theirs)
     wanted, there = Counter(map(form, ours)), Counter(map(form, theirs))
-    for text in (wanted - there).elements():
+    for text in _spelt(wanted - there, ours, form):
         yield Difference(field, text, "")
-    for text in (there - wanted).elements():
+    for text in _spelt(there - wanted, theirs, form):
         yield Difference(field, "", text)
+
+
+def _spelt(
+    found: Counter[str], texts: tuple[str, ...], form: Callable[[str], str]
+) -> Iterator[str]:
+    spellings = {form(text): normal(text) if form is _folded else form(text) for text in texts}
+    for each in found.elements():
+        yield spellings[each]
+
+
+def _folded(text: str) -> str:
+    return normal(text).casefold()
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from editorial.publishing import outbox
-from editorial.publishing.endpoints.wordpress.marks import key_slug, mark, media_slug
+from editorial.publishing.endpoints.web.marks import key_slug, mark, media_slug
 from editorial.storage.store import Store
 from editorial.system.paths import Home
 from tests.endpoints.wordpress.site import SHORT, Site

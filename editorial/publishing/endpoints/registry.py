@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from editorial.publishing.endpoints.ghost.kind import KIND as GHOST
 from editorial.publishing.endpoints.site.kind import KIND as SITE
 from editorial.publishing.endpoints.wordpress.kind import KIND as WORDPRESS
 
@@ -21,6 +22,7 @@ KINDS: dict[str, Kind] = {
     for kind in (
         SITE,
         WORDPRESS,
+        GHOST,
     )
 }
 

@@ -12,7 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from editorial.publishing.endpoints.web import article
-from editorial.publishing.endpoints.wordpress.marks import mark
+from editorial.publishing.endpoints.web.marks import mark
 from editorial.publishing.page_words import words_in
 from editorial.publishing.structured_data import as_script, news_article
 

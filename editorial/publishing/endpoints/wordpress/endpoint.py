@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from editorial.publishing.endpoints.protocol import Connection
 from editorial.publishing.endpoints.web.errors import SAFE
+from editorial.publishing.endpoints.web.looking import SETTLE
 from editorial.publishing.endpoints.wordpress import media, posts, terms
 from editorial.publishing.endpoints.wordpress.content import content_of, pictures_of
 from editorial.publishing.endpoints.wordpress.errors import Refused
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 _VERSION = re.compile(r'name="generator" content="WordPress ([\d.]+)"')
 _SOON = dt.timedelta(seconds=60)
 """WordPress publishes at once what is dated less than a minute ahead."""
-SETTLE = 15.0
-"""Seconds to look for what a lost call may still bring about."""
 
 
 class WordPressEndpoint:

@@ -10,13 +10,12 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from editorial.publishing.endpoints.web.looking import keep_looking
+from editorial.publishing.endpoints.web.marks import media_slug
 from editorial.publishing.endpoints.wordpress.errors import Refused, ServerFailed
-from editorial.publishing.endpoints.wordpress.marks import media_slug
 from editorial.publishing.figures import credit_element
 from editorial.system.errors import BadFile
 
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
 LARGEST = 2560
 """Pixels: from a larger file WordPress makes a copy without metadata and shows that one."""
-Sleep = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +95,6 @@ def find(client: Client, slug: str) -> list[int]:
     """Return the ids of the pictures that bear our slug or a twin's, the oldest first."""
     found = client.get("/wp/v2/media", slug=[slug, f"{slug}-2", f"{slug}-3"], context="edit").data
     return sorted(media["id"] for media in found)
-
-
-def keep_looking(
-    look: Callable[[], list[Any]], seconds: float, sleep: Sleep = time.sleep
-) -> list[Any]:
-    """Look again each second until something is found or ``seconds`` are over.
-
-    A slow server can finish seconds after we gave up on it (3 s, measured).
-    """
-    waited = 0.0
-    while waited < seconds:
-        pause = min(1.0, seconds - waited)
-        sleep(pause)
-        waited += pause
-        if found := look():
-            return found
-    return []
 
 
 def sweep(client: Client, places: Iterable[Placed]) -> None:

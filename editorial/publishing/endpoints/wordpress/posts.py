@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from editorial.publishing.endpoints.protocol import AlreadyThere
 from editorial.publishing.endpoints.web.errors import SAFE
+from editorial.publishing.endpoints.web.looking import keep_looking
+from editorial.publishing.endpoints.web.marks import is_bare, key_of, key_slug, mark
 from editorial.publishing.endpoints.wordpress.errors import Refused
-from editorial.publishing.endpoints.wordpress.marks import is_bare, key_of, key_slug, mark
-from editorial.publishing.endpoints.wordpress.media import keep_looking
 from editorial.system.errors import PushRefused
 
 if TYPE_CHECKING:

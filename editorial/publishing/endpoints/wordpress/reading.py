@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from editorial.publishing import readback
 from editorial.publishing.endpoints.protocol import Held
+from editorial.publishing.endpoints.web.marks import facts_of
 from editorial.publishing.endpoints.wordpress.content import DATA_SCRIPT
-from editorial.publishing.endpoints.wordpress.marks import facts_of
 from editorial.publishing.endpoints.wordpress.posts import Post, fingerprint
 from editorial.publishing.endpoints.wordpress.terms import names_of
 from editorial.publishing.markup import parse

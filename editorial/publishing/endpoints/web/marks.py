@@ -1,6 +1,7 @@
-"""The marks by which our copy is found again: a slug of its own, and a comment in the content.
+"""The marks by which our copy is found again: a slug of its own, and a comment in its HTML.
 
-WordPress knows no idempotency key. A comment survives its filtering of authors' HTML, and its
+Neither WordPress nor Ghost knows an idempotency key. A comment survives WordPress' filtering of
+authors' HTML, and its
 search finds it.
 """
 
