@@ -12,9 +12,11 @@ from editorial.publishing.endpoints.registry import KINDS
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from editorial.app import Newsroom
     from editorial.cli.console import Console
+    from editorial.storage.changes import Changes
 
 
 def add_commands(commands: Commands) -> None:
@@ -40,6 +42,13 @@ def add_commands(commands: Commands) -> None:
     add(group, "list", _list, "list the endpoints")
     test = add(group, "test", _test, "test the connection: who are we there, what may we do")
     test.add_argument("name")
+    for name, run, help_ in (
+        ("pause", _pause, "let nothing leave for an endpoint"),
+        ("resume", _resume, "let what waits for an endpoint go on"),
+    ):
+        add(group, name, run, help_).add_argument("name")
+    password = add(group, "password", _password, "give another password, from standard input")
+    password.add_argument("name")
     remove = add(group, "remove", _remove, "remove an endpoint and its password")
     remove.add_argument("name")
 
@@ -103,6 +112,47 @@ def _test(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> 
         console.say(f"note: {notice}")
     console.value(found)
     return 0 if found.may_publish else 1
+
+
+def _pause(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
+    from editorial.publishing.holding import pause_endpoint
+
+    return _rest(newsroom, options.name, console, pause_endpoint, "rests: nothing leaves for it")
+
+
+def _resume(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
+    from editorial.publishing.holding import resume_endpoint
+
+    return _rest(newsroom, options.name, console, resume_endpoint, "goes on")
+
+
+def _rest(
+    newsroom: Newsroom,
+    name: str,
+    console: Console,
+    use_case: Callable[..., Changes],
+    words: str,
+) -> int:
+    from editorial.publishing.addresses import endpoint
+
+    use_case(newsroom.store, endpoint(newsroom.store, name).id, who=newsroom.person.name)
+    console.say(f"“{name}” {words}.")
+    console.value(plain(endpoint(newsroom.store, name)))
+    return 0
+
+
+def _password(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
+    from editorial.publishing.addresses import change_secret
+
+    secret = sys.stdin.readline().rstrip("\n")
+    done = change_secret(
+        newsroom.store, newsroom.secrets, options.name, secret, who=newsroom.person.name
+    )
+    console.say(f"The password of “{options.name}” is kept.")
+    for notice in done.notices:
+        console.say(f"note: {notice}")
+    console.value({"endpoint": options.name, "warnings": list(done.notices)})
+    return 0
 
 
 def _remove(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:

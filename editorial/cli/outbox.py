@@ -33,6 +33,14 @@ def add_commands(commands: Commands) -> None:
     for name, help_ in (("retry", "send a delivery again now"), ("cancel", "call a delivery off")):
         parser = add(group, name, _retry if name == "retry" else _cancel, help_)
         parser.add_argument("delivery", type=uuid.UUID)
+    for name, run, help_ in (
+        ("hold", _hold, "hold a delivery back"),
+        ("let-go", _let_go, "let a delivery go on that was held back"),
+    ):
+        add(group, name, run, help_).add_argument("delivery", type=uuid.UUID)
+    move = add(group, "move", _move, "change the order in which deliveries go out")
+    move.add_argument("delivery", type=uuid.UUID)
+    move.add_argument("place", choices=("first", "earlier", "later", "last"))
     decide = add(group, "decide", _decide, "decide about a live copy that somebody changed")
     decide.add_argument("delivery", type=uuid.UUID)
     decide.add_argument("decision", choices=("overwrite", "keep_live"))
@@ -98,25 +106,49 @@ def _retry(newsroom: Newsroom, options: argparse.Namespace, console: Console) ->
 
 
 def _cancel(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
-    from editorial.publishing.outbox import cancel, delivery
+    from editorial.publishing.outbox import cancel
 
     cancel(newsroom.store, options.delivery, who=newsroom.person.name)
-    row = delivery(newsroom.store, options.delivery)
+    return _show(newsroom, options.delivery, console)
+
+
+def _hold(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
+    from editorial.publishing.holding import hold
+
+    hold(newsroom.store, options.delivery, who=newsroom.person.name)
+    return _show(newsroom, options.delivery, console)
+
+
+def _let_go(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
+    from editorial.publishing.holding import let_go
+
+    let_go(newsroom.store, options.delivery, who=newsroom.person.name)
+    return _show(newsroom, options.delivery, console)
+
+
+def _move(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
+    from editorial.publishing.holding import move
+
+    move(newsroom.store, options.delivery, options.place)
+    return _show(newsroom, options.delivery, console)
+
+
+def _show(newsroom: Newsroom, delivery_id: uuid.UUID, console: Console) -> int:
+    from editorial.publishing.outbox import delivery
+
+    row = delivery(newsroom.store, delivery_id)
     _tell(row, console)
     console.value(_result(row))
     return 0
 
 
 def _decide(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
-    from editorial.publishing.outbox import decide, delivery
+    from editorial.publishing.outbox import decide
 
     made = decide(newsroom.store, options.delivery, options.decision, who=newsroom.person.name)
     if made.created is not None:
         return _deliver(newsroom, made.created, console)
-    row = delivery(newsroom.store, options.delivery)
-    _tell(row, console)
-    console.value(_result(row))
-    return 0
+    return _show(newsroom, options.delivery, console)
 
 
 def _tell(row: DeliveryRow, console: Console) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import select
 
 from editorial.publishing.endpoints.registry import KINDS
+from editorial.publishing.holding import SIGN_IN, wake_endpoint
 from editorial.publishing.models import OPEN_STATES, Delivery, Endpoint
 from editorial.storage.changes import Changes
 from editorial.stories.models import Event
@@ -42,6 +43,8 @@ class EndpointRow:
     user: str
     options: Mapping[str, Any]
     created_at: dt.datetime
+    paused: bool = False
+    """Nothing leaves for it until a person lets it go on."""
 
 
 def endpoint_row(endpoint: Endpoint) -> EndpointRow:
@@ -54,6 +57,7 @@ def endpoint_row(endpoint: Endpoint) -> EndpointRow:
         user=endpoint.user,
         options=dict(endpoint.options),
         created_at=endpoint.created_at,
+        paused=endpoint.paused,
     )
 
 
@@ -109,10 +113,7 @@ def add_endpoint(
         _tell(session, store, who, "endpoint added", endpoint)
         created = endpoint.id
     if secret and not secrets.keep(name, secret):
-        notices.append(
-            "This computer has no open keyring, so the password is kept until you close "
-            f"Editorial. To give it again by itself, set {variable_of(name)}."
-        )
+        notices.append(_for_this_session(name))
     return Changes(endpoints=True, created=created, notices=tuple(notices))
 
 
@@ -124,6 +125,24 @@ def set_options(store: Store, name: str, options: Mapping[str, Any], *, who: str
         endpoint.options = {key: value for key, value in merged.items() if value is not None}
         _tell(session, store, who, "endpoint changed", endpoint)
     return Changes(endpoints=True)
+
+
+def change_secret(store: Store, secrets: Secrets, name: str, secret: str, *, who: str) -> Changes:
+    """Keep another password for an endpoint; what stopped for the sign-in goes on.
+
+    Raises `NotFound`, `WrongUsage` for an empty one.
+    """
+    if not secret:
+        raise WrongUsage("The password is empty.", safe="The old one is kept.")
+    with store.read() as session:
+        _named(session, name)
+    notices = () if secrets.keep(name, secret) else (_for_this_session(name),)
+    with store.write() as session:
+        endpoint = _named(session, name)
+        _tell(session, store, who, "endpoint sign-in changed", endpoint)
+        if SIGN_IN in endpoint.options:
+            wake_endpoint(session, endpoint, who, store.now())
+    return Changes(endpoints=True, outbox=True, notices=notices)
 
 
 def endpoints(store: Store) -> tuple[EndpointRow, ...]:
@@ -196,6 +215,13 @@ def remove_endpoint(store: Store, secrets: Secrets, name: str, *, who: str) -> C
             "Unlock it and remove the entry “Editorial” there.",
         )
     return Changes(endpoints=True, notices=notices)
+
+
+def _for_this_session(name: str) -> str:
+    return (
+        "This computer has no open keyring, so the password is kept until you close "
+        f"Editorial. To give it again by itself, set {variable_of(name)}."
+    )
 
 
 def _web_address(address: str) -> str:

@@ -23,6 +23,7 @@ from editorial.publishing.endpoints.protocol import (
     EndpointClient,
     Interrupted,
 )
+from editorial.publishing.holding import may_leave
 from editorial.publishing.journal import CHANGED, DeliveryJournal
 from editorial.publishing.lease import (
     Heartbeat,
@@ -113,7 +114,7 @@ class Courier:
         due = case((Delivery.leased_by != "", Delivery.leased_until), else_=Delivery.not_before)
         with self._store.read() as session:
             query = select(due).where(
-                Delivery.state.in_(("queued", "waiting", "sending", "published"))
+                Delivery.state.in_(("queued", "waiting", "sending", "published")), may_leave()
             )
             times = session.scalars(query).all()
         return min((time or self._clock() for time in times), default=None)
@@ -136,6 +137,14 @@ class Courier:
                 )
             if found.state not in ("queued", "waiting", "sending", "published"):
                 raise WrongState("This delivery is over.")
+            if found.held or found.endpoint.paused:
+                raise WrongState(
+                    f"“{found.endpoint.name}” rests, so nothing leaves for it."
+                    if found.endpoint.paused
+                    else "This delivery is held back.",
+                    safe="It keeps its place in the outbox.",
+                    next_step="Let it go on in the outbox.",
+                )
             if not is_free(found, self._clock()):
                 raise WrongState("Another Editorial is sending this delivery right now.")
             take(found, holder, self._clock())
@@ -166,7 +175,10 @@ class Courier:
             raise
         except NetworkDown as error:
             self._outcomes.wait(pk, holder, error)
-        except (SignInFailed, KeyringUnavailable, PushRefused) as error:
+        except (SignInFailed, KeyringUnavailable) as error:
+            journal.refused(error.message)
+            self._outcomes.ask_sign_in(pk, holder, str(error))
+        except PushRefused as error:
             journal.refused(error.message)
             self._outcomes.ask(pk, holder, str(error))
         except EnvironmentProblem as error:

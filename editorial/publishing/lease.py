@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
 
+from editorial.publishing.holding import may_leave
 from editorial.publishing.models import Delivery
 from editorial.system.errors import EnvironmentProblem
 
@@ -55,7 +56,9 @@ def is_gone(holder: str) -> bool:
 def take_next(
     session: Session, holder: str, now: dt.datetime, passed_over: Collection[int] = ()
 ) -> Delivery | None:
-    """Lease the oldest due delivery, in the caller's write transaction; None when none is due.
+    """Lease the first due delivery, in the caller's write transaction; None when none is due.
+
+    The first is the one that a person put first, else the oldest; what is held back is left.
 
     ``passed_over`` are keys of endpoints that cannot be reached at the moment.
     """
@@ -66,8 +69,9 @@ def take_next(
             Delivery.state.in_(("queued", "waiting", "sending", "published")),
             Delivery.endpoint_pk.not_in(tuple(passed_over)),
             due,
+            may_leave(),
         )
-        .order_by(Delivery.pk)
+        .order_by(Delivery.position, Delivery.pk)
     )
     for delivery in session.scalars(query):
         if is_free(delivery, now):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import func, select
 
+from editorial.publishing.holding import SIGN_IN, wake_endpoint
 from editorial.publishing.models import OPEN_STATES, Delivery, DeliveryStep, Endpoint, Receipt
 from editorial.publishing.outbox_rows import CANCEL, DeliveryRow, rows_of
 from editorial.storage.changes import Changes
@@ -66,7 +67,7 @@ def queue(
     )
     if current is not None:
         if (current.action, current.revision) == (action, revision):
-            _once_more(current, not_before)
+            _once_more(session, current, not_before, who, now)
             return current.id
         if current.state in ("sending", "published"):
             raise WrongState(
@@ -180,6 +181,10 @@ def retry_now(store: Store, delivery_id: uuid.UUID) -> Changes:
         if found.state == "failed":
             _no_other_open(session, found)
         created = found.id
+        # Trying again is a person's word that the sign-in is mended, or that this one may go.
+        found.held = False
+        if SIGN_IN in found.endpoint.options:
+            wake_endpoint(session, found.endpoint, found.queued_by, store.now())
         if found.state == "published":
             found.not_before = None
         else:
@@ -323,7 +328,15 @@ def called_off(session: Session, delivery: Delivery) -> str:
     return "Called off on the way. Parts of it may have arrived at the endpoint."
 
 
-def _once_more(delivery: Delivery, not_before: dt.datetime | None) -> None:
+def _once_more(
+    session: Session,
+    delivery: Delivery,
+    not_before: dt.datetime | None,
+    who: str,
+    now: dt.datetime,
+) -> None:
+    if SIGN_IN in delivery.endpoint.options:
+        wake_endpoint(session, delivery.endpoint, who, now)
     if delivery.state == "needs_person" and not delivery.differences:
         delivery.state, delivery.message = "queued", ""
     if delivery.state == "queued":

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import aliased, joinedload
 
+from editorial.publishing.holding import SIGN_IN
 from editorial.publishing.models import Delivery, DeliveryStep, Receipt
 from editorial.stories.models import Story, StoryPhoto
 
 if TYPE_CHECKING:
     import datetime as dt
     import uuid
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
@@ -68,6 +69,12 @@ class DeliveryRow:
     not_before: dt.datetime | None
     progress: tuple[int, int]
     """Steps done and steps in all; ``(0, 0)`` when nothing is under way."""
+    held: bool = False
+    """A person holds it back."""
+    resting: bool = False
+    """Its endpoint rests."""
+    asks_sign_in: bool = False
+    """It stopped because the endpoint does not accept the sign-in."""
 
     @property
     def verified(self) -> bool:
@@ -93,7 +100,38 @@ def rows_of(
     limit: int | None = None,
     offset: int = 0,
 ) -> tuple[DeliveryRow, ...]:
-    """Return the rows that match: what needs a person first, then the open, then the ended."""
+    """Return the rows that match: what needs a person first, then the open, then the ended.
+
+    Those that wait stand in the order in which they go out, ended ones with the newest first.
+    """
+    rank = case({"needs_person": 0, "sending": 1, "published": 1}, value=Delivery.state, else_=3)
+    waits = Delivery.state.in_(("queued", "waiting"))
+    rank = case((waits, 2), else_=rank)
+    keys = session.scalars(
+        select(Delivery.pk)
+        .where(*conditions)
+        .order_by(
+            rank,
+            case((waits, Delivery.position), else_=0),
+            case((waits, Delivery.pk), else_=0),
+            Delivery.updated_at.desc(),
+            Delivery.pk.desc(),
+        )
+        .limit(limit)
+        .offset(offset)
+    ).all()
+    # What is counted for a row is counted for those on show alone.
+    found = {facts[0].pk: facts for facts in _with_facts(session, keys)}
+    shown = [found[key] for key in keys if key in found]
+    progress = _progress(session, [d.pk for d, _, _ in shown if d.state == "sending"])
+    return tuple(
+        _row(delivery, count, is_update, progress.get(delivery.pk), now)
+        for delivery, count, is_update in shown
+    )
+
+
+def _with_facts(session: Session, keys: Sequence[int]) -> Iterator[tuple[Delivery, int, bool]]:
+    """Yield deliveries with how many photos they have, and whether the endpoint has an earlier."""
     photos = (
         select(func.count())
         .select_from(StoryPhoto)
@@ -112,26 +150,15 @@ def rows_of(
         .correlate(Delivery)
         .exists()
     )
-    rank = case({"needs_person": 0, "sending": 1, "published": 1}, value=Delivery.state, else_=3)
-    rank = case((Delivery.state.in_(("queued", "waiting")), 2), else_=rank)
-    query = (
-        select(Delivery, photos, update)
-        .options(
-            joinedload(Delivery.story).joinedload(Story.type),
-            joinedload(Delivery.story).joinedload(Story.section),
-            joinedload(Delivery.endpoint),
-        )
-        .where(*conditions)
-        .order_by(rank, Delivery.updated_at.desc(), Delivery.pk.desc())
-        .limit(limit)
-        .offset(offset)
+    query = select(Delivery, photos, update).options(
+        joinedload(Delivery.story).joinedload(Story.type),
+        joinedload(Delivery.story).joinedload(Story.section),
+        joinedload(Delivery.endpoint),
     )
-    found = session.execute(query).all()
-    progress = _progress(session, [d.pk for d, _, _ in found if d.state == "sending"])
-    return tuple(
-        _row(delivery, count, is_update, progress.get(delivery.pk), now)
-        for delivery, count, is_update in found
-    )
+    # As many as SQLite takes in one question.
+    for start in range(0, len(keys), 900):
+        for row in session.execute(query.where(Delivery.pk.in_(keys[start : start + 900]))):
+            yield row[0], row[1], row[2]
 
 
 def _row(
@@ -167,6 +194,11 @@ def _row(
         updated_at=delivery.updated_at,
         not_before=delivery.not_before,
         progress=(progress["done"], progress["total"]) if progress else (0, 0),
+        held=delivery.held,
+        resting=endpoint.paused,
+        asks_sign_in=delivery.state == "needs_person"
+        and not delivery.differences
+        and SIGN_IN in endpoint.options,
     )
 
 
@@ -183,6 +215,8 @@ def _kicker(delivery: Delivery, photos: int, is_update: bool) -> str:
 
 
 def _state_words(delivery: Delivery, scheduled: bool) -> str:
+    if delivery.state in ("queued", "waiting") and (delivery.held or delivery.endpoint.paused):
+        return "Held" if delivery.held else "Resting"
     if scheduled:
         return "Scheduled"
     if delivery.state == "verified" and delivery.action == "withdraw":
@@ -193,6 +227,8 @@ def _state_words(delivery: Delivery, scheduled: bool) -> str:
 def _message(
     delivery: Delivery, progress: dict[str, Any] | None, now: dt.datetime, scheduled: bool
 ) -> str:
+    if delivery.state in ("queued", "waiting") and (delivery.held or delivery.endpoint.paused):
+        return _held_words(delivery)
     if scheduled and delivery.not_before is not None:
         return f"{_day(delivery.not_before, now)} ({_until(delivery.not_before, now)})"
     if delivery.state == "sending":
@@ -205,6 +241,15 @@ def _message(
     if delivery.state in ("verified", "cancelled") and delivery.message:
         return f"{clock_time(delivery.updated_at, now)} · {delivery.message}"
     return delivery.message
+
+
+def _held_words(delivery: Delivery) -> str:
+    if delivery.held:
+        return "Held back by a person. It goes out when it is let go."
+    name = delivery.endpoint.name
+    if SIGN_IN in delivery.endpoint.options:
+        return f"“{name}” did not accept the sign-in. Mend that once, and all for it go on."
+    return f"“{name}” rests. It goes out when the endpoint goes on."
 
 
 def _day(moment: dt.datetime, now: dt.datetime) -> str:

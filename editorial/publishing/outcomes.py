@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from editorial.publishing import comparison
 from editorial.publishing.backoff import wait
 from editorial.publishing.endpoints.protocol import EndpointBusy, Held
+from editorial.publishing.holding import SIGN_IN_NOTE, rest
 from editorial.publishing.journal import held_as_data
 from editorial.publishing.lease import LENGTH, held_delivery
-from editorial.publishing.models import Delivery, Receipt
+from editorial.publishing.models import Delivery, DeliveryStep, Receipt
 from editorial.publishing.outbox import called_off, end, leave_schedule
 from editorial.publishing.outbox_rows import clock_time
 from editorial.stories.models import Event
@@ -140,6 +141,22 @@ class Outcomes:
             if differences is not None:
                 delivery.differences = differences
             end(session, delivery, "needs_person", message, self._clock())
+
+    def ask_sign_in(self, pk: int, holder: str, message: str) -> None:
+        """Hand over to a person, once: the endpoint rests until the sign-in is mended.
+
+        A piece that is out already is read back then.
+        """
+        with self._write(pk, holder) as (session, delivery):
+            now = self._clock()
+            session.add(DeliveryStep(delivery_pk=pk, at=now, name=SIGN_IN_NOTE, phase="note"))
+            rest(session, delivery.endpoint, delivery.queued_by, now, sign_in=True)
+            if delivery.state == "published":
+                delivery.message = f"Sent. Reading it back must wait: {message}"
+                delivery.leased_by, delivery.leased_until = "", None
+                delivery.updated_at = now
+            else:
+                end(session, delivery, "needs_person", message, now)
 
     def fail(self, pk: int, holder: str, message: str) -> None:
         """End a piece that cannot go out; one that is out already is for a person to look at."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from editorial.publishing.endpoints.registry import KINDS
+
 if TYPE_CHECKING:
     import uuid
     from collections.abc import Sequence
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 
 COLUMNS = ("Story", "Endpoint", "State", "What happened")
 STORY, ENDPOINT, STATE, WHAT = range(4)
-KIND_NAMES = {"site": "site", "wordpress": "WordPress", "ghost": "Ghost", "ninjs": "ninjs"}
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
@@ -108,6 +109,9 @@ def cell_words(row: DeliveryRow, column: int) -> str:
 
 def endpoint_words(row: DeliveryRow) -> str:
     """Return ``Main site (WordPress)``."""
-    kind = KIND_NAMES.get(row.endpoint_kind, row.endpoint_kind)
+    known = KINDS.get(row.endpoint_kind)
+    kind = known.title if known is not None else row.endpoint_kind
+    if row.endpoint_kind == "site":
+        kind = "site"
     same = row.endpoint_name.casefold() == kind.casefold()
     return row.endpoint_name if same else f"{row.endpoint_name} ({kind})"

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from editorial.desk.kit.messages import EmptyState
@@ -20,12 +20,14 @@ from editorial.desk.kit.widgets import (
     set_kind,
 )
 from editorial.desk.outbox.carrier import Carrier
+from editorial.desk.outbox.changing import change_of
 from editorial.desk.outbox.compare import CompareDialog
 from editorial.desk.outbox.model import ROW_ROLE, DeliveryModel
 from editorial.desk.outbox.offers import Offer, offers
+from editorial.desk.outbox.password import PasswordDialog
 from editorial.desk.outbox.table import OutboxTable
 from editorial.desk.outbox.testing import ask_endpoints, tested_words
-from editorial.publishing import outbox
+from editorial.publishing import addresses, outbox
 from editorial.system.clock import utc_now
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from editorial.desk.outbox.testing import Tested
     from editorial.publishing.outbox_rows import DeliveryRow
 
+_BY_KEY = {Offer.EARLIER: "Alt+Up", Offer.LATER: "Alt+Down"}
+"""Offers that have a key instead of a button."""
 RECENT = dt.timedelta(hours=24)
 MOST = 500
 
@@ -120,6 +124,7 @@ class OutboxRoom(QObject):
         self.table.activated.connect(self._entered)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._menu)
+        self.table.addActions([self._offered[offer] for offer in _BY_KEY])
         self.empty = EmptyState(
             "Nothing is on its way",
             "Approve a story and push it under Publish. It waits here until the endpoint has it, "
@@ -147,6 +152,9 @@ class OutboxRoom(QObject):
             action = QAction(offer.label, self)
             action.setData(offer)
             action.triggered.connect(self._offer_chosen)
+            if offer in _BY_KEY:
+                action.setShortcut(QKeySequence(_BY_KEY[offer]))
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             self._offered[offer] = action
 
     def _offer_bar(self) -> QWidget:
@@ -162,6 +170,8 @@ class OutboxRoom(QObject):
         row.setSpacing(6)
         self._buttons: dict[Offer, QuietButton] = {}
         for offer in Offer:
+            if offer in _BY_KEY:
+                continue
             button = QuietButton(offer.label, offer.icon)
             button.clicked.connect(self._offered[offer].trigger)
             self._buttons[offer] = button
@@ -228,7 +238,10 @@ class OutboxRoom(QObject):
     def _offer_chosen(self) -> None:
         action, row = self.sender(), self.current
         if isinstance(action, QAction) and row is not None:
-            self._do(Offer(action.data()), row)
+            offer = Offer(action.data())
+            # A key is there for every row.
+            if offer in offers(row):
+                self._do(offer, row)
 
     @Slot(object, object)
     def _link(self, row: DeliveryRow, offer: Offer) -> None:
@@ -259,12 +272,39 @@ class OutboxRoom(QObject):
             dialog.open()
         elif offer is Offer.RETRY:
             self._jobs.write(self, outbox.retry_now, row.id)
-        elif offer is Offer.CANCEL:
-            self._jobs.write(self, outbox.cancel, row.id, who=self._context.newsroom.person.name)
         elif offer is Offer.OPEN_PAGE:
             QDesktopServices.openUrl(QUrl(row.url))
+        elif offer is Offer.SIGN_IN:
+            self._ask_password(row)
+        elif (change := change_of(offer, row, self._context.newsroom.person.name)) is not None:
+            use_case, arguments, words = change
+            self._jobs.write(self, use_case, *arguments, **words)
         else:
             self._context.guide.go_to(Target(story=row.story_id))
+
+    def _ask_password(self, row: DeliveryRow) -> None:
+        dialog = PasswordDialog(row.endpoint_name, self.widget)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.given.connect(self._password_given)
+        dialog.open()
+
+    @Slot(str, str)
+    def _password_given(self, name: str, secret: str) -> None:
+        newsroom = self._context.newsroom
+        self._jobs.write(
+            self,
+            addresses.change_secret,
+            newsroom.secrets,
+            name,
+            secret,
+            who=newsroom.person.name,
+            done=self._password_kept,
+        )
+
+    @Slot(object)
+    def _password_kept(self, changes: Any) -> None:
+        words = " ".join(changes.notices) or "The password is kept. What waited goes on."
+        self._context.notices.tell(words)
 
     @Slot(str)
     def _decided(self, decision: str) -> None:

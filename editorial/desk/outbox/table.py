@@ -147,6 +147,8 @@ class _Delegate(QStyledItemDelegate):
     def _state(self, painter: QPainter, cell: QRect, row: DeliveryRow) -> None:
         colour = self._theme.colour
         status = "scheduled" if row.state_words == "Scheduled" else row.state
+        if row.held or row.resting:
+            status = "draft"
         dot = QPointF(cell.left() + 4, cell.top() + 9)
         draw_dot(painter, dot, self._theme.status_colour(status))
         words = cell.adjusted(13, 1, 0, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 
 from editorial.desk.kit.context import DeskContext
@@ -177,3 +178,37 @@ def test_older_deliveries_are_shown_on_demand(room):
     assert room._jobs.wait_idle()
     assert room._count.text() == "0"
     assert room._more.isHidden()
+
+
+def test_held_moved_and_let_go_by_keyboard(room, queue, newsroom, qtbot):
+    """A delivery to an endpoint that rests: it stays until the endpoint goes on."""
+    from editorial.publishing import holding
+
+    endpoint_id = addresses.endpoints(newsroom.store)[0].id
+    holding.pause_endpoint(newsroom.store, endpoint_id, who="Ada")
+    queue()
+    room.reload()
+    qtbot.waitUntil(lambda: len(room.model.rows) == 1)
+    room.table.selectRow(0)
+    row = room.current
+    assert row.state_words == "Resting"
+    wake = room._buttons[Offer.WAKE]
+    assert wake.isVisibleTo(room.widget)
+    assert not room._buttons[Offer.SIGN_IN].isVisibleTo(room.widget)
+    wake.setFocus()
+    qtbot.keyClick(wake, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: room.model.rows[0].state == "verified", timeout=20_000)
+
+
+def test_a_password_is_asked_once_and_kept(room, newsroom, qtbot, monkeypatch):
+    from editorial.desk.outbox.password import PasswordDialog
+
+    dialog = PasswordDialog("Main site")
+    qtbot.addWidget(dialog)
+    given: list[tuple[str, str]] = []
+    dialog.given.connect(lambda name, secret: given.append((name, secret)))
+    dialog.show()
+    qtbot.keyClicks(dialog.field, "  s3cret pass ")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert given == [("Main site", "s3cret pass")]
+    assert dialog.field.text() == ""

@@ -9,6 +9,16 @@ from editorial.desk.outbox.model import COLUMNS, STATE, WHAT, DeliveryModel, end
 from editorial.desk.outbox.offers import Offer, link_of, offers
 from editorial.desk.outbox.table import OutboxTable, link_rect
 
+STORY = Offer.OPEN_STORY
+WAITING = (
+    Offer.RETRY,
+    Offer.HOLD,
+    Offer.FIRST,
+    Offer.EARLIER,
+    Offer.LATER,
+    Offer.CANCEL,
+    STORY,
+)
 DIFFERENCE = {"field": "headline", "expected": "Ours", "found": "Theirs"}
 
 
@@ -55,8 +65,14 @@ def test_an_endpoint_is_named_with_its_kind(delivery):
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        ({"state": "queued"}, (Offer.RETRY, Offer.CANCEL, Offer.OPEN_STORY)),
-        ({"state": "waiting"}, (Offer.RETRY, Offer.CANCEL, Offer.OPEN_STORY)),
+        ({"state": "queued"}, WAITING),
+        ({"state": "waiting"}, WAITING),
+        ({"state": "queued", "held": True}, (Offer.LET_GO, *WAITING[2:])),
+        ({"state": "queued", "resting": True}, (Offer.WAKE, *WAITING[1:])),
+        (
+            {"state": "needs_person", "asks_sign_in": True},
+            (Offer.SIGN_IN, Offer.RETRY, Offer.CANCEL, STORY),
+        ),
         ({"state": "sending"}, (Offer.CANCEL, Offer.OPEN_STORY)),
         ({"state": "failed"}, (Offer.RETRY, Offer.OPEN_STORY)),
         ({"state": "cancelled"}, (Offer.OPEN_STORY,)),
@@ -75,6 +91,7 @@ def test_a_row_that_needs_a_person_carries_a_link(delivery):
     assert link_of(delivery()) is None
     assert link_of(delivery(state="failed")) is Offer.RETRY
     assert link_of(delivery(state="needs_person")) is Offer.RETRY
+    assert link_of(delivery(state="needs_person", asks_sign_in=True)) is Offer.SIGN_IN
     assert link_of(delivery(state="needs_person", differences=(DIFFERENCE,))) is Offer.COMPARE
 
 
