@@ -69,6 +69,7 @@ def run(arguments: Sequence[str]) -> int:
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of every command."""
     from editorial.cli import (
+        after_publication,
         endpoints,
         exporting,
         keeping,
@@ -97,6 +98,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     story_commands = stories.add_commands(commands)
     steps.add_commands(story_commands)
+    after_publication.add_commands(story_commands)
     exporting.add_commands(story_commands)
     language.add_story_commands(story_commands)
     language.add_commands(commands)

@@ -49,9 +49,6 @@ def add_commands(group: Commands) -> None:
     note.add_argument("--quote", default="", help="the passage that is meant")
     resolve = add(group, "resolve", _resolve, "mark a note as settled")
     resolve.add_argument("note", type=uuid.UUID)
-    correction = add(group, "correction", _correction, "add a public correction note")
-    correction.add_argument("story")
-    correction.add_argument("text")
     version = add(group, "restore-version", _restore_version, "bring back the words of a version")
     version.add_argument("story")
     version.add_argument("number", type=int)
@@ -100,15 +97,6 @@ def _resolve(newsroom: Newsroom, options: argparse.Namespace, console: Console) 
     console.say("The note is settled.")
     console.value({"id": str(options.note), "resolved": True})
     return 0
-
-
-def _correction(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
-    from editorial.publishing.release import add_correction
-    from editorial.stories.drafts import open_story
-
-    story = open_story(newsroom.store, options.story)
-    add_correction(newsroom.store, story.id, options.text, who=newsroom.person)
-    return _tell(newsroom, options.story, console)
 
 
 def _restore_version(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:

@@ -119,7 +119,7 @@ def build_piece(
         related=tuple(
             _related(link, material.targets, pictures, address_of) for link in snapshot.links
         ),
-        corrections=tuple(CorrectionNote(c.at, c.text) for c in snapshot.corrections),
+        corrections=tuple(CorrectionNote(c.at, c.text, c.kind) for c in snapshot.corrections),
         newsroom=newsroom,
     )
 

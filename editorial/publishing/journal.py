@@ -55,6 +55,8 @@ class DeliveryJournal:
         # One story is one piece at an endpoint for ever: a key of the story's own finds it
         # again after a cancelled delivery, and after a backup was restored.
         self.key = delivery.story.id.hex
+        self.public_note = delivery.story.withdrawal_note
+        self.asked_at = delivery.created_at
         receipt = session.scalar(
             select(Receipt)
             .where(

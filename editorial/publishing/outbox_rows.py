@@ -82,6 +82,11 @@ class DeliveryRow:
         return self.state == "verified" and not self.differences
 
 
+def delivery_words(delivery: Delivery) -> str:
+    """Return how a delivery stands as a person reads it, such as ``Waiting for network``."""
+    return _state_words(delivery, scheduled=False)
+
+
 def clock_time(moment: dt.datetime, now: dt.datetime) -> str:
     """Return ``10:40`` for today and ``23 Nov 10:40`` for another day, in this computer's zone."""
     local, today = moment.astimezone(), now.astimezone()

@@ -52,6 +52,8 @@ class PageWords:
     corrected: str
     correction: str
     corrections: str
+    updated: str
+    updates: str
     about_author: str
     about_authors: str
     filed_under: str
@@ -80,6 +82,7 @@ class PageWords:
     withdrawn: str
     withdrawn_heading: str
     withdrawn_text: str
+    withdrawn_on: str
     missing: str
     missing_heading: str
     missing_text: str
@@ -93,6 +96,17 @@ class PageWords:
             return Markup("").join(safe)
         pattern = self.names_before_i if _begins_with_i(safe[-1]) else self.names
         return fill(pattern, names=escape(self.comma).join(safe[:-1]), last=safe[-1])
+
+    def note_date(self, kind: str, date: str) -> Markup:
+        """Return when a note was made: ``Corrected on 27 November 2026``."""
+        return fill(self.updated if kind == "update" else self.corrected, date=date)
+
+    def notes_heading(self, kinds: Sequence[str]) -> str:
+        """Return what stands above the notes of corrections and updates."""
+        updates = "update" in kinds
+        corrections = [kind for kind in kinds if kind != "update"]
+        heads = [self.corrections if corrections[1:] else self.correction] if corrections else []
+        return " · ".join([*heads, *([self.updates] if updates else [])])
 
     def newsletter_heading(self, newsroom: NewsroomSettings) -> str:
         """Return the heading that the newsroom chose, else the language's."""

@@ -94,10 +94,13 @@ class RelatedPiece:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionNote:
-    """What was wrong and has been put right."""
+    """What was wrong and has been put right, or what is new."""
 
     at: dt.datetime
     text: str
+    """May be empty for an update."""
+    kind: str = "correction"
+    """``correction`` or ``update``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,11 @@ class Piece:
     related: tuple[RelatedPiece, ...]
     corrections: tuple[CorrectionNote, ...]
     newsroom: NewsroomSettings
+
+    @property
+    def notes(self) -> tuple[CorrectionNote, ...]:
+        """The notes of corrections and updates, the newest first, as pages print them."""
+        return tuple(sorted(self.corrections, key=lambda note: note.at, reverse=True))
 
     @property
     def kicker(self) -> tuple[str, ...]:

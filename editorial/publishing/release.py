@@ -18,11 +18,11 @@ from editorial.review.decisions import apply_step, require
 from editorial.storage.changes import Changes
 from editorial.stories.events import record
 from editorial.stories.find import story_of
-from editorial.stories.models import Correction, Story
+from editorial.stories.models import Story
 from editorial.stories.revisions import touch
 from editorial.stories.versions import add_version
 from editorial.stories.workflow import Gate, Status, Step, transition
-from editorial.system.errors import WrongState, WrongUsage
+from editorial.system.errors import WrongUsage
 from editorial.system.settings import load_settings
 
 if TYPE_CHECKING:
@@ -117,31 +117,6 @@ def unschedule(store: Store, story_id: uuid.UUID, *, who: Person) -> Changes:
         apply_step(session, store, story, Step.UNSCHEDULE, who, newsroom)
         story.publish_at = None
     return Changes(stories=frozenset({story.id}), outbox=True)
-
-
-def add_correction(store: Store, story_id: uuid.UUID, text: str, *, who: Person) -> Changes:
-    """Add a public note of what was wrong; the story must be under correction.
-
-    Raises `WrongUsage` for an empty note, `WrongState` otherwise.
-    """
-    words = " ".join(text.split())
-    if not words:
-        raise WrongUsage(
-            "The correction is empty.", next_step="Say what was wrong and is now right."
-        )
-    with store.write() as session:
-        story = story_of(session, story_id)
-        if story.status != Status.CORRECTING:
-            raise WrongState(
-                "Only a published story gets a correction note.",
-                safe="Nothing was changed.",
-                next_step="Start a correction first.",
-            )
-        now = store.now()
-        story.corrections.append(Correction(at=now, text=words))
-        touch(story, now)
-        record(session, "correction", story_pk=story.pk, who=who.name, at=now, text=words)
-    return Changes(stories=frozenset({story.id}))
 
 
 def queue_withdrawal(

@@ -69,7 +69,8 @@ def news_article(
                 "text": note.text,
                 "datePublished": iso(note.at, newsroom),
             }
-            for note in piece.corrections
+            for note in piece.notes
+            if note.kind == "correction"
         ],
         "isAccessibleForFree": True,
         "inLanguage": piece.language,

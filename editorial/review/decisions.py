@@ -10,6 +10,7 @@ from editorial.review.readiness import subject_of
 from editorial.storage.changes import Changes
 from editorial.stories.events import record
 from editorial.stories.find import story_of
+from editorial.stories.published_words import bring_back_published
 from editorial.stories.revisions import touch
 from editorial.stories.text.style.loading import load_style
 from editorial.stories.versions import add_version
@@ -83,6 +84,10 @@ def apply_step(
     if note.strip():
         session.add(Note(story_pk=story.pk, author=who.name, at=now, text=note.strip()))
     before = story.status
+    if step is Step.ABANDON_CORRECTION:
+        bring_back_published(session, story, who=who.name, now=now)
+    if step is Step.RESTORE:
+        story.withdrawal_note = ""
     story.status = row.target.value
     if step in {Step.CLAIM, Step.APPROVE}:
         story.assigned_to = story.assigned_to or who.name

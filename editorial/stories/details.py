@@ -38,7 +38,10 @@ def detail_of(session: Session, story: Story) -> StoryDetail:
             for placed in story.photos
         ),
         links=tuple(link_row(link) for link in story.links),
-        corrections=tuple(CorrectionRow(c.id, c.at, c.text) for c in story.corrections),
+        corrections=tuple(
+            CorrectionRow(c.id, c.at, c.text, c.kind, c.who, c.version_number)
+            for c in story.corrections
+        ),
         word_count=story.word_count,
         author=story.author,
         assigned_to=story.assigned_to,

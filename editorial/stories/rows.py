@@ -65,11 +65,15 @@ class LinkRow:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionRow:
-    """A public correction note."""
+    """A public note of a correction or an update; an update's may be empty."""
 
     id: uuid.UUID
     at: dt.datetime
     text: str
+    kind: str = "correction"
+    who: str = ""
+    version_number: int | None = None
+    """The published version that it corrects."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,10 +38,11 @@ class SnapshotLink:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotCorrection:
-    """A public correction note."""
+    """A public note of a correction or an update."""
 
     at: dt.datetime
     text: str
+    kind: str = "correction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,9 @@ class StorySnapshot:
             "dated_at": self.dated_at.isoformat() if self.dated_at else None,
             "photos": [_lean(photo, "photo_id", "role", "caption", "alt") for photo in self.photos],
             "links": [_lean(link, "story_id", "photo_id", *_LINK_WORDS) for link in self.links],
-            "corrections": [{"at": c.at.isoformat(), "text": c.text} for c in self.corrections],
+            "corrections": [
+                {"at": c.at.isoformat(), "text": c.text, "kind": c.kind} for c in self.corrections
+            ],
         }
         return {name: value for name, value in values.items() if value not in (None, "", [])}
 
@@ -104,7 +107,9 @@ class StorySnapshot:
             ),
             links=tuple(_link(link) for link in values.get("links", ())),
             corrections=tuple(
-                SnapshotCorrection(dt.datetime.fromisoformat(c["at"]), c["text"])
+                SnapshotCorrection(
+                    dt.datetime.fromisoformat(c["at"]), c["text"], c.get("kind", "correction")
+                )
                 for c in values.get("corrections", ())
             ),
         )
@@ -140,7 +145,7 @@ def take(story: Story) -> StorySnapshot:
             )
             for link in story.links
         ),
-        corrections=tuple(SnapshotCorrection(c.at, c.text) for c in story.corrections),
+        corrections=tuple(SnapshotCorrection(c.at, c.text, c.kind) for c in story.corrections),
     )
 
 

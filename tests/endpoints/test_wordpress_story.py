@@ -14,7 +14,8 @@ from editorial.photos.ingest import import_photos
 from editorial.photos.metadata.reading import read_metadata
 from editorial.photos.queries import photo
 from editorial.publishing import addresses, outbox
-from editorial.publishing.release import add_correction, queue_push, queue_withdrawal
+from editorial.publishing.corrections import publish_correction
+from editorial.publishing.release import queue_push, queue_withdrawal
 from editorial.review.decisions import take_step
 from editorial.stories.drafts import new_story, open_story, save_text
 from editorial.stories.filing import file_story
@@ -97,7 +98,7 @@ def test_a_draft_becomes_a_page_and_the_credit_survives_every_step(newsroom, sit
     # A correction goes to the same post, and the story can be taken away again.
     store, who = newsroom.store, newsroom.person
     take_step(store, story_id, Step.CORRECT, who=who)
-    add_correction(store, story_id, "An earlier version gave the wrong berth.", who=who)
+    publish_correction(store, story_id, "An earlier version gave the wrong berth.", who=who)
     corrected = push(newsroom, story_id)
     assert corrected.verified, (corrected.message, corrected.differences)
     assert corrected.remote_id == row.remote_id

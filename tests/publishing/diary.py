@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ class Diary:
         self.attempt = 1
         self.remote_id = remote_id
         self.previous = previous
+        self.public_note = ""
+        self.asked_at = dt.datetime(2026, 11, 27, 10, 0, tzinfo=dt.UTC)
         self.begun: list[str] = []
         self.finished: dict[str, Mapping[str, Any]] = {}
 

@@ -306,38 +306,6 @@ def test_the_moment_of_a_scheduled_story_is_not_changed_behind_its_back(
 # Corrections
 
 
-def test_a_correction_goes_out_with_its_note(house, store, site) -> None:
-    story_id = house.published("A short note", site)
-    first = house.open(story_id)
-    assert "Correction" not in house.page("site", story_id)
-    house.step(story_id, Step.CORRECT)
-    house.edit(story_id, body=BODY.replace("Forty-one", "Forty-two"))
-    release.add_correction(
-        store, story_id, " An earlier version said 41 ships;\nit is <42>. ", who=IDA
-    )
-    # Nothing is public before it is pushed.
-    assert "Forty-two" not in house.page("site", story_id)
-    row = house.push(story_id, site)
-    page = house.page("site", story_id)
-    assert "Forty-two ships" in page
-    assert "An earlier version said 41 ships; it is &lt;42&gt;." in page
-    assert row.url == outbox.deliveries(store, story_id=story_id)[-1].url
-    story = house.open(story_id)
-    assert story.status is Status.PUBLISHED
-    # The day of first publication stays.
-    assert story.published_at == first.published_at
-
-
-def test_a_correction_note_needs_words_and_a_correction(house, store, site) -> None:
-    story_id = house.published("A short note", site)
-    with pytest.raises(WrongState, match="published story"):
-        release.add_correction(store, story_id, "Wrong.", who=IDA)
-    house.step(story_id, Step.CORRECT)
-    with pytest.raises(WrongUsage, match="empty"):
-        release.add_correction(store, story_id, " \n", who=IDA)
-    assert house.open(story_id).corrections == ()
-
-
 def test_words_newer_than_those_that_went_out_keep_the_correction_open(house, store, site) -> None:
     story_id = house.published("A short note", site)
     house.step(story_id, Step.CORRECT)

@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from editorial.system.errors import NetworkDown, PushRefused
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from editorial.publishing.piece import Piece
 
 Progress = Callable[[int, int, str], None]
@@ -111,6 +113,14 @@ class Journal(Protocol):
     @property
     def previous(self) -> Held | None:
         """What the last receipt says the endpoint held."""
+
+    @property
+    def public_note(self) -> str:
+        """What readers are told where a withdrawn story was; may be empty."""
+
+    @property
+    def asked_at(self) -> dt.datetime:
+        """When a person asked for this delivery; aware."""
 
     def begin(self, step: str, **data: Any) -> None:
         """Write down that ``step`` is about to be called."""

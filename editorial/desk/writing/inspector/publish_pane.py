@@ -18,7 +18,9 @@ from editorial.desk.kit.widgets import (
     TextLabel,
 )
 from editorial.desk.writing import due_words, use_cases
-from editorial.desk.writing.inspector.pane import Card, LineField, Pane, WordsField, empty
+from editorial.desk.writing.inspector.correction_section import CorrectionSection
+from editorial.desk.writing.inspector.pane import Card, LineField, Pane, empty
+from editorial.desk.writing.inspector.withdraw_section import WithdrawSection
 from editorial.desk.writing.manuscript import local_now
 from editorial.stories.workflow import Status, Step, steps_from
 from editorial.system.errors import EditorialError, WrongUsage
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from editorial.desk.writing.commands import StoryCommands
     from editorial.publishing.addresses import EndpointRow
+    from editorial.publishing.held_copies import Holding
     from editorial.publishing.outbox_rows import DeliveryRow
 
 _OPEN = frozenset({"queued", "waiting", "sending", "published", "needs_person"})
@@ -35,10 +38,11 @@ _OPEN = frozenset({"queued", "waiting", "sending", "published", "needs_person"})
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """The endpoints, and the newest delivery of one story to each."""
+    """The endpoints, and of one story the newest delivery to each and what each holds."""
 
     endpoints: tuple[EndpointRow, ...]
     newest: dict[uuid.UUID, DeliveryRow]
+    holdings: dict[uuid.UUID, Holding]
 
 
 class PublishPane(Pane):
@@ -66,15 +70,9 @@ class PublishPane(Pane):
         self._planned = TextLabel("", "muted")
         self._planned.setWordWrap(True)
         self._when.rows.addWidget(self._planned)
-        self._correction = self.add_section("Correction note")
-        self.correction = WordsField("Correction note", "What was wrong and is now right", 3)
-        self._notes = TextLabel("", "muted")
-        self._notes.setWordWrap(True)
-        self._add_note = QuietButton("Add the note")
-        self._add_note.clicked.connect(self._add_correction)
-        self._correction.rows.addWidget(self._notes)
-        self._correction.rows.addWidget(self.correction)
-        self._correction.rows.addWidget(self._add_note, 0, Qt.AlignmentFlag.AlignLeft)
+        self.correction = CorrectionSection(
+            commands, self.add_section("Corrections and updates"), self
+        )
         self._address = self.add_section("Address")
         self.slug = LineField("Slug in the address", "From the headline")
         self.slug.given.connect(self._slug_given)
@@ -83,8 +81,9 @@ class PublishPane(Pane):
         self._canonical.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._address.rows.addWidget(self.slug)
         self._address.rows.addWidget(self._canonical)
+        self.withdrawal = WithdrawSection(commands, self.add_section("Withdraw"), self)
         self._boxes: dict[uuid.UUID, QCheckBox] = {}
-        self._outlook = Outlook((), {})
+        self._outlook = Outlook((), {}, {})
 
     def refresh(self) -> None:
         """Show what is known at once and read endpoints and deliveries anew."""
@@ -95,20 +94,18 @@ class PublishPane(Pane):
         self.slug.setReadOnly(not self.commands.is_editable)
         self._show_plan()
         self._show_push()
-        self._correction.setVisible(detail.status is Status.CORRECTING or bool(detail.corrections))
-        for widget in (self.correction, self._add_note):
-            widget.setVisible(detail.status is Status.CORRECTING)
-        self._notes.setText("\n".join(note.text for note in detail.corrections))
-        self._notes.setVisible(bool(detail.corrections))
+        self.correction.refresh()
+        self.withdrawal.refresh()
         self.commands.read(_outlook, done=self._show, latest="outlook", owner=self)
 
     def show_story(self) -> None:
         """Show another story."""
         self.slug.reset("")
         self.publish_at.reset("")
-        self.correction.clear()
+        self.correction.forget()
+        self.withdrawal.forget()
         self._boxes.clear()
-        self._outlook = Outlook((), {})
+        self._outlook = Outlook((), {}, {})
         empty(self._where.rows)
         super().show_story()
 
@@ -156,6 +153,9 @@ class PublishPane(Pane):
         card.column.addWidget(StatusDot(theme, newest.state, newest.state_words))
         when = due_words.say_past(newest.updated_at, local_now())
         card.add_words(f"{when} · version {newest.version_number}", "muted")
+        held = self._outlook.holdings.get(endpoint.id)
+        if held is not None and held.at is not None:
+            card.add_words(held.words, "" if held.is_current else "problem")
         if newest.message:
             card.add_words(newest.message, "soft")
         if newest.url:
@@ -269,14 +269,6 @@ class PublishPane(Pane):
             return
         self.commands.write(use_cases.schedule, self.chosen, at=moment)
 
-    @Slot()
-    def _add_correction(self) -> None:
-        words = self.correction.toPlainText().strip()
-        self.commands.write(use_cases.add_correction, words, done=self._corrected)
-
-    def _corrected(self, _: object) -> None:
-        self.correction.clear()
-
     @Slot(str)
     def _slug_given(self, slug: str) -> None:
         self.commands.file(slug=slug)
@@ -299,7 +291,8 @@ def _outlook(store: Any, story_id: uuid.UUID) -> Outlook:
         known = newest.get(row.endpoint_id)
         if known is None or row.created_at > known.created_at:
             newest[row.endpoint_id] = row
-    return Outlook(use_cases.endpoints(store), newest)
+    held = {row.endpoint_id: row for row in use_cases.holdings(store, story_id)}
+    return Outlook(use_cases.endpoints(store), newest, held)
 
 
 def _open_address(url: str) -> None:

@@ -125,7 +125,12 @@ class SiteEndpoint:
             before = next((r for r in held.values() if str(r.story_id) == remote_id), None)
             if before is None:
                 return
-            record = dataclasses.replace(before, live=False)
+            record = dataclasses.replace(
+                before,
+                live=False,
+                withdrawn_at=journal.asked_at,
+                withdrawal_note=journal.public_note,
+            )
             builder = Builder(self.site, self.newsroom, held | {record.story_id: record})
             journal.begin("withdraw")
             put(self.site.page(record.slug), builder.story(record))

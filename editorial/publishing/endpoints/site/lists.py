@@ -17,7 +17,8 @@ from editorial.publishing.page import (
     render_frame,
     render_template,
 )
-from editorial.publishing.page_words import words_in
+from editorial.publishing.page_dates import long_date
+from editorial.publishing.page_words import fill, words_in
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -177,8 +178,14 @@ def story_page(record: Record, around: Surroundings) -> str:
 def withdrawn_page(record: Record, around: Surroundings) -> str:
     """Return the notice in the place of a withdrawn story, in its language."""
     words = words_in(record.language)
+    said = [words.withdrawn_text, record.withdrawal_note]
+    if record.withdrawn_at is not None:
+        day = long_date(record.withdrawn_at, around.newsroom, words)
+        said.insert(0, fill(words.withdrawn_on, date=day).unescape())
     return _notice_page(
-        (words.withdrawn, words.withdrawn_heading, words.withdrawn_text), record.language, around
+        (words.withdrawn, words.withdrawn_heading, " ".join(filter(None, said))),
+        record.language,
+        around,
     )
 
 

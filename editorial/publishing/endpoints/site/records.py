@@ -58,6 +58,9 @@ class Record:
     """HTML for inside ``head``."""
     article: str
     """HTML of the ``article`` element."""
+    withdrawn_at: dt.datetime | None = None
+    withdrawal_note: str = ""
+    """What readers are told in its place."""
 
     @property
     def path(self) -> str:
@@ -179,6 +182,8 @@ def _read(raw: dict[str, Any], site: Layout) -> Record:
     values["authors"] = tuple(Author(**author) for author in raw["authors"])
     for name in ("published_at", "modified_at"):
         values[name] = dt.datetime.fromisoformat(raw[name])
+    if moment := raw.get("withdrawn_at"):
+        values["withdrawn_at"] = dt.datetime.fromisoformat(moment)
     for name in ("old_slugs", "files"):
         values[name] = tuple(raw[name])
     if raw["hero"]:

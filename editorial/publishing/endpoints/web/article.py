@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from editorial.publishing.page_words import PageWords
-    from editorial.publishing.piece import Picture, Piece, RelatedPiece
+    from editorial.publishing.piece import CorrectionNote, Picture, Piece, RelatedPiece
 
 Image = Callable[["Picture"], str]
 """Returns the ``img`` element of a picture; empty where the system does not hold it."""
@@ -68,12 +68,16 @@ def corrections(piece: Piece, words: PageWords) -> str:
     """Return the notes of corrections; empty without any."""
     if not piece.corrections:
         return ""
-    title = text(words.corrections if piece.corrections[1:] else words.correction)
-    notes = "".join(
-        f"<p><strong>{long_date(note.at, piece.newsroom, words)}:</strong> {text(note.text)}</p>"
-        for note in piece.corrections
-    )
+    title = text(words.notes_heading([note.kind for note in piece.corrections]))
+    notes = "".join(_note(note, piece, words) for note in piece.notes)
     return f'<section class="corrections" data-part="corrections"><h2>{title}</h2>{notes}</section>'
+
+
+def _note(note: CorrectionNote, piece: Piece, words: PageWords) -> str:
+    date = words.note_date(note.kind, long_date(note.at, piece.newsroom, words))
+    if not note.text:
+        return f"<p><strong>{date}.</strong></p>"
+    return f"<p><strong>{date}:</strong> {text(note.text)}</p>"
 
 
 def shown_related(piece: Piece) -> tuple[RelatedPiece, ...]:
