@@ -1,0 +1,113 @@
+"""What each kind of event says in plain words, as the end of “Ida Holm …”."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_PLAIN = {
+    "submit": "submitted it for review",
+    "take_back": "took it back to draft",
+    "claim": "started editing it",
+    "release": "put it back in the queue",
+    "return": "returned it to its writer",
+    "approve": "approved it",
+    "reopen": "reopened it",
+    "schedule": "scheduled it",
+    "unschedule": "took it off the schedule",
+    "publish": "published it",
+    "correct": "began a correction",
+    "abandon_correction": "abandoned the correction; the published words are back",
+    "spike": "spiked it",
+    "restore": "brought it back as a draft",
+    "note": "wrote a note",
+    "note_resolved": "settled a note",
+    "note_reopened": "opened a settled note again",
+}
+
+
+def _created(data: Mapping[str, Any]) -> str:
+    if file := data.get("file"):
+        return f"brought it in from {file}"
+    return "started it as a copy of another story" if data.get("copy_of") else "started it"
+
+
+def _filed(data: Mapping[str, Any]) -> str:
+    fields = ", ".join(str(name).replace("_", " ") for name in data.get("fields", ()))
+    return f"changed {fields}" if fields else "filed it anew"
+
+
+def _related(data: Mapping[str, Any]) -> str:
+    if data.get("added"):
+        return f"added a related story: {data['added']}"
+    if data.get("removed"):
+        return f"removed a related story: {data['removed']}"
+    if data.get("slugs"):
+        return f"added related stories: {', '.join(data['slugs'])}"
+    return "put the related stories in another order"
+
+
+def _hero(data: Mapping[str, Any]) -> str:
+    return "chose the hero photo" if data.get("photo") else "took the hero photo out"
+
+
+def _note_to_readers(what: str) -> Callable[[Mapping[str, Any]], str]:
+    def say(data: Mapping[str, Any]) -> str:
+        text = f": “{data['text']}”" if data.get("text") else ""
+        return f"published {what}{text}"
+
+    return say
+
+
+def _withdraw(data: Mapping[str, Any]) -> str:
+    note = f"; readers are told: “{data['note']}”" if data.get("note") else ""
+    return f"withdrew it, because: “{data.get('reason', '')}”{note}"
+
+
+def _at(data: Mapping[str, Any]) -> str:
+    return f" at {data['endpoint']}" if data.get("endpoint") else ""
+
+
+def _seen(data: Mapping[str, Any]) -> str:
+    url = f": {data['url']}" if data.get("url") else ""
+    count = data.get("differences") or 0
+    if count:
+        things = "1 difference" if count == 1 else f"{count} differences"
+        return f"had it sent; it was read back{_at(data)} with {things}{url}"
+    return f"had it sent; it was read back{_at(data)} as it should be{url}"
+
+
+_TOLD: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "created": _created,
+    "filed": _filed,
+    "related": _related,
+    "hero": _hero,
+    "checkpoint": lambda data: f"kept version {data.get('version', '')} under a name",
+    "restored": lambda data: f"brought back the words of version {data.get('of', '')}",
+    "correction": _note_to_readers("a correction"),
+    "update": _note_to_readers("an update"),
+    "queued": lambda data: f"sent version {data.get('version', '')} on its way",
+    "withdrawal_queued": lambda _: "asked an endpoint to take it out of sight",
+    "withdraw": _withdraw,
+    "withdrawn": lambda data: f"had it taken out of sight{_at(data)}; that was checked",
+    "push": _seen,
+    "verified": _seen,
+    "overwrite": lambda data: f"allowed the live copy{_at(data)} to be replaced",
+    "keep_live": lambda data: f"left the live copy{_at(data)} as it is",
+}
+
+KNOWN = frozenset(_PLAIN) | frozenset(_TOLD)
+"""Every kind of event of a story that has words of its own."""
+
+
+def say(what: str, data: Mapping[str, Any]) -> str:
+    """Return the words of an event; a kind of a later version gets its own name and data."""
+    if told := _TOLD.get(what):
+        return told(data)
+    if plain := _PLAIN.get(what):
+        return plain
+    rest = "; ".join(f"{name}: {value}" for name, value in data.items() if value not in ("", None))
+    words = what.replace("_", " ")
+    return f"{words} ({rest})" if rest else words
