@@ -77,6 +77,7 @@ def make_parser() -> argparse.ArgumentParser:
         outbox,
         pages,
         photos,
+        record,
         steps,
         stories,
     )
@@ -99,6 +100,7 @@ def make_parser() -> argparse.ArgumentParser:
     story_commands = stories.add_commands(commands)
     steps.add_commands(story_commands)
     after_publication.add_commands(story_commands)
+    record.add_commands(story_commands)
     exporting.add_commands(story_commands)
     language.add_story_commands(story_commands)
     language.add_commands(commands)

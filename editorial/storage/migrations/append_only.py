@@ -20,3 +20,26 @@ def release(*tables: str) -> None:
     for table in tables:
         for verb in ("update", "delete"):
             op.execute(f"DROP TRIGGER {table}_no_{verb}")
+
+
+def guard_rows(table: str, *keys: str) -> None:
+    """Refuse ``INSERT OR REPLACE`` over a row of ``table``; ``keys`` are its unique columns.
+
+    Each key may name several columns, parted by commas. SQLite fires no delete trigger when a
+    row is replaced, unless the connection asked for recursive triggers.
+    """
+    same = " OR ".join(
+        "(" + " AND ".join(f"{column} = NEW.{column}" for column in key.split(",")) + ")"
+        for key in keys
+    )
+    op.execute(
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    )
+
+
+def release_rows(*tables: str) -> None:
+    """Take those guards away again."""
+    for table in tables:
+        op.execute(f"DROP TRIGGER {table}_no_replace")
