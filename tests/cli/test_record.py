@@ -9,7 +9,9 @@ def _published(editorial, tmp_path):
     source = tmp_path / "a.md"
     body = "It turned before noon, and the boats went out again with the tide. " * 4
     source.write_text(
-        f"---\ntitle: Slack water\nbyline: Elin Maraschek\ntype: QiOSK\nsection: World\n---\n\n{body}\n", "utf-8"
+        "---\ntitle: Slack water\nbyline: Elin Maraschek\ntype: QiOSK\nsection: World\n---\n\n"
+        f"{body}\n",
+        "utf-8",
     )
     site = str(tmp_path / "site")
     for words in (

@@ -94,6 +94,8 @@ _TOLD: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "withdrawn": lambda data: f"had it taken out of sight{_at(data)}; that was checked",
     "push": _seen,
     "verified": _seen,
+    "delivery_held": lambda data: f"held its delivery{_at(data)} back",
+    "delivery_let_go": lambda data: f"let its held delivery{_at(data)} go on",
     "overwrite": lambda data: f"allowed the live copy{_at(data)} to be replaced",
     "keep_live": lambda data: f"left the live copy{_at(data)} as it is",
 }

@@ -12,6 +12,7 @@ from editorial.publishing.models import Delivery, DeliveryStep, Endpoint, Receip
 from editorial.publishing.outbox_rows import PROGRESS
 from editorial.publishing.record.entry import Entry
 from editorial.publishing.record.event_words import say
+from editorial.review.changed_fields import changed_fields
 from editorial.review.models import Note
 from editorial.stories.models import Event, Version
 from editorial.stories.versions import snapshot_in
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-_SPOKEN = frozenset({"from", "to", "version", "text", "reason", "note", "endpoints"})
+_SPOKEN = frozenset(
+    {"from", "to", "version", "text", "reason", "note", "before", "url", "differences", "endpoint"}
+    | {"file", "fields", "of", "added", "removed"}
+)
 """Data of events that words or columns say already."""
 _VERSIONS = {
     "autosave": "edited it",
@@ -44,7 +48,7 @@ def event_entries(session: Session, story_pk: int) -> Iterator[Entry]:
     ).all()
     for event in events:
         data = dict(event.data)
-        details = _details(data)
+        details = _details(data) + _changes(session, story_pk, event)
         words = say(event.what, data)
         mine = [
             note
@@ -70,6 +74,17 @@ def event_entries(session: Session, story_pk: int) -> Iterator[Entry]:
     for key, note in by_id.items():
         if key not in told:
             yield Entry(note.at, note.author, "event", "note", f"wrote a note: “{note.text}”")
+
+
+def _changes(session: Session, story_pk: int, event: Event) -> list[tuple[str, str]]:
+    """Return what a correction or an update changed, old and new."""
+    before, after = event.data.get("before"), event.data.get("version")
+    if event.what not in ("correction", "update") or not before or not after:
+        return []
+    changes = changed_fields(
+        snapshot_in(session, story_pk, before), snapshot_in(session, story_pk, after)
+    )
+    return [(each.field, f"{_plain(each.old)} → {_plain(each.new)}") for each in changes]
 
 
 def version_entries(session: Session, story_pk: int) -> Iterator[Entry]:
