@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editorial.review.checks.all_checks import check, findings
+from editorial.review.mentions import names_in
 from editorial.review.models import Note
 from editorial.review.readiness import subject_of
 from editorial.storage.changes import Changes
@@ -82,7 +83,15 @@ def apply_step(
     if row.gate is not None:
         require(session, story, row.gate, newsroom, store)
     if note.strip():
-        session.add(Note(story_pk=story.pk, author=who.name, at=now, text=note.strip()))
+        session.add(
+            Note(
+                story_pk=story.pk,
+                author=who.name,
+                at=now,
+                text=note.strip(),
+                mentions=names_in(session, note),
+            )
+        )
     before = story.status
     if step is Step.ABANDON_CORRECTION:
         bring_back_published(session, story, who=who.name, now=now)

@@ -27,9 +27,11 @@ class Note(Base):
     at: Mapped[dt.datetime] = mapped_column(Moment)
     text: Mapped[str] = mapped_column(Text)
     quote: Mapped[str] = mapped_column(Text, default="")
-    """The passage that is meant; empty for the whole story."""
+    """The passage that is meant, as it was; empty for the whole story."""
+    passage: Mapped[str | None] = mapped_column(Text)
+    """The words that stand there by now, where they differ from `quote`."""
     before: Mapped[str] = mapped_column(default="")
-    """Up to 32 characters before the passage, to find it again; likewise `after`."""
+    """Up to 64 characters before the passage now, to find it again; likewise `after`."""
     after: Mapped[str] = mapped_column(default="")
     field: Mapped[str] = mapped_column(String(16), default="")
     """What is meant where it is not the body: headline, dek, byline, tags …, or photo."""
@@ -39,6 +41,22 @@ class Note(Base):
     """The people whom it names with an @."""
     resolved_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     resolved_by: Mapped[str] = mapped_column(default="")
+
+
+class UnsentNote(Base):
+    """What a person typed for a note or an answer and has not sent."""
+
+    __tablename__ = "unsent_note"
+
+    story_pk: Mapped[int] = mapped_column(
+        ForeignKey("story.pk", ondelete="CASCADE"), primary_key=True
+    )
+    who: Mapped[str] = mapped_column(primary_key=True)
+    parent: Mapped[str] = mapped_column(primary_key=True)
+    """The id of the note that is answered; empty for a new one."""
+    text: Mapped[str] = mapped_column(Text)
+    about: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
+    """What a new note is on: field, photo, quote, before, after."""
 
 
 class Suggestion(Base):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from editorial.review.anchors import CONTEXT, Anchor, anchor, find
+from editorial.review.mentions import names_in
 from editorial.review.models import Note
+from editorial.review.note_rows import NoteRow, notes, place_of, texts_of
+from editorial.review.unsent_notes import forget_unsent
 from editorial.storage.changes import Changes
 from editorial.stories.events import record
 from editorial.stories.find import story_of
@@ -15,43 +18,20 @@ from editorial.stories.models import Story
 from editorial.system.errors import NotFound, WrongUsage
 
 if TYPE_CHECKING:
-    import datetime as dt
     import uuid
-    from collections.abc import Sequence
 
     from sqlalchemy.orm import Session
 
     from editorial.storage.store import Store
     from editorial.stories.people import Person
 
-CONTEXT = 32
-"""Characters before and after the passage that are kept to find it again."""
+__all__ = ["FIELDS", "NoteRow", "add_note", "notes", "place_of", "reopen_note", "resolve_note"]
 
-
-@dataclass(frozen=True, slots=True)
-class NoteRow:
-    """A note, or an answer to one (`parent_id`)."""
-
-    id: uuid.UUID
-    parent_id: uuid.UUID | None
-    author: str
-    at: dt.datetime
-    text: str
-    quote: str
-    before: str
-    after: str
-    resolved_at: dt.datetime | None
-    resolved_by: str
-
-
-def notes(store: Store, story_id: uuid.UUID | str) -> tuple[NoteRow, ...]:
-    """Return a story's notes, oldest first, each followed by its answers. Raises `NotFound`."""
-    with store.read() as session:
-        story = story_of(session, story_id)
-        rows = session.scalars(
-            select(Note).where(Note.story_pk == story.pk).order_by(Note.pk)
-        ).all()
-        return _in_threads(rows)
+FIELDS = (
+    "", "body", "headline", "dek", "byline", "type", "section", "tags", "slug", "due", "related",
+    "photo",
+)  # fmt: skip
+"""What a note can be on; empty is the whole story."""
 
 
 def add_note(
@@ -63,13 +43,26 @@ def add_note(
     quote: str = "",
     before: str = "",
     after: str = "",
+    field: str = "",
+    photo_id: uuid.UUID | None = None,
     parent: uuid.UUID | None = None,
 ) -> Changes:
-    """Add a note, or an answer to ``parent``. Raises `WrongUsage` for an empty one."""
+    """Add a note, or an answer to ``parent``; what it was typed from is forgotten with it.
+
+    ``field`` is one of `FIELDS`. A ``quote`` without surroundings is looked for in its field.
+    Raises `WrongUsage` for an empty note or an unknown field.
+    """
     if not text.strip():
         raise WrongUsage("The note is empty.", next_step="Write what you mean.")
+    if field not in FIELDS:
+        raise WrongUsage(
+            f"A story has no field “{field}”.",
+            next_step=f"Name one of {', '.join(name for name in FIELDS if name)}.",
+        )
     with store.write() as session:
         story = story_of(session, story_id)
+        if quote and not (before or after):
+            before, after = _surroundings(texts_of(story), field, quote)
         thread = _note(session, parent) if parent else None
         # An answer to an answer belongs to the same thread.
         thread_pk = (thread.parent_pk or thread.pk) if thread else None
@@ -82,8 +75,12 @@ def add_note(
             quote=quote,
             before=before[-CONTEXT:],
             after=after[:CONTEXT],
+            field="" if field == "body" else "photo" if photo_id else field,
+            photo_id=photo_id,
+            mentions=names_in(session, text),
         )
         session.add(note)
+        forget_unsent(session, story.pk, who.name, str(parent or ""))
         session.flush()
         record(session, "note", story_pk=story.pk, who=who.name, at=store.now(), note=str(note.id))
     return Changes(stories=frozenset({story.id}), created=note.id)
@@ -99,62 +96,13 @@ def reopen_note(store: Store, note_id: uuid.UUID, *, who: Person) -> Changes:
     return _settle(store, note_id, who, settled=False)
 
 
-def place_of(note: NoteRow, body: str) -> tuple[int, int] | None:
-    """Return (start, end) of the note's passage in ``body``, found by its words.
-
-    Where the passage stands several times, the one with the most of its old surroundings;
-    None where it is gone.
-    """
-    if not note.quote:
-        return None
-    best: tuple[int, int] | None = None
-    start = body.find(note.quote)
-    while start >= 0:
-        end = start + len(note.quote)
-        score = _shared_end(body[:start], note.before) + _shared_start(body[end:], note.after)
-        if best is None or score > best[0]:
-            best = (score, start)
-        start = body.find(note.quote, start + 1)
-    return None if best is None else (best[1], best[1] + len(note.quote))
-
-
-def _shared_end(text: str, context: str) -> int:
-    count = 0
-    while count < min(len(text), len(context)) and text[-1 - count] == context[-1 - count]:
-        count += 1
-    return count
-
-
-def _shared_start(text: str, context: str) -> int:
-    count = 0
-    while count < min(len(text), len(context)) and text[count] == context[count]:
-        count += 1
-    return count
-
-
-def _in_threads(rows: Sequence[Note]) -> tuple[NoteRow, ...]:
-    ids = {row.pk: row.id for row in rows}
-    threads = [row for row in rows if row.parent_pk is None]
-    ordered = [
-        note
-        for thread in threads
-        for note in (thread, *(row for row in rows if row.parent_pk == thread.pk))
-    ]
-    return tuple(
-        NoteRow(
-            row.id,
-            ids.get(row.parent_pk) if row.parent_pk is not None else None,
-            row.author,
-            row.at,
-            row.text,
-            row.quote,
-            row.before,
-            row.after,
-            row.resolved_at,
-            row.resolved_by,
-        )
-        for row in ordered
-    )
+def _surroundings(texts: dict[str, str], field: str, quote: str) -> tuple[str, str]:
+    text = texts.get(field or "body", "")
+    found = find(text, Anchor(quote))
+    if found is None:
+        return "", ""
+    kept = anchor(text, found.start, found.end)
+    return kept.before, kept.after
 
 
 def _settle(store: Store, note_id: uuid.UUID, who: Person, *, settled: bool) -> Changes:

@@ -127,7 +127,8 @@ def test_a_note_finds_its_passage_again() -> None:
     def note(quote, before, after):
         moment = dt.datetime.now(dt.UTC)
         return notes.NoteRow(
-            uuid.uuid4(), None, "E", moment, "?", quote, before, after, None, ""
+            uuid.uuid4(), None, "E", moment, "?", quote, quote, before, after, "", None, (),
+            None, "",
         )  # fmt: skip
 
     body = "A ship sails. Another ship sinks."

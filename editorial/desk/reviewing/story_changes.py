@@ -115,7 +115,7 @@ def count_changes(runs: Sequence[Run]) -> int:
 def _passages(store: Any, story_id: uuid.UUID, body: str) -> tuple[MarkedPassage, ...]:
     found = []
     for note in use_cases.notes(store, story_id):
-        if note.resolved_at is not None or note.parent_id is not None:
+        if note.resolved_at is not None or note.parent_id is not None or note.field:
             continue
         place: tuple[int, int] | None = use_cases.place_of(note, body)
         if place is not None:

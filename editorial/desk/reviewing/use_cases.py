@@ -15,7 +15,7 @@ from editorial.desk.writing.use_cases import (
     word_changes,
 )
 
-place_of = UseCase("editorial.review.notes", "place_of")
+place_of = UseCase("editorial.review.note_rows", "place_of")
 photo_rows = UseCase("editorial.photos.queries", "photo_rows")
 count_words = UseCase("editorial.stories.text.words", "count_words")
 reading_minutes = UseCase("editorial.stories.text.words", "reading_minutes")

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 COUNT_AFTER_MS = 250
 LONG = 40_000
 """Characters from which on counting words would hold up a key."""
-CONTEXT = 32
+CONTEXT = 64
 """Characters around a passage that are kept to find it again."""
 
 
