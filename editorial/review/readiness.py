@@ -12,6 +12,7 @@ from editorial.photos.models import Photo
 from editorial.review.checks.all_checks import check
 from editorial.review.checks.subject import PhotoFacts, Subject
 from editorial.review.models import Note
+from editorial.review.similar import slug_holder, twins_of
 from editorial.stories.find import story_of
 from editorial.stories.models import Story
 from editorial.stories.photo_uses import heroes_of, runs_elsewhere
@@ -101,6 +102,9 @@ def subject_of(
             for photo in session.scalars(select(Photo).where(Photo.id.in_(wanted)))
         },
         publish_at=story.publish_at,
+        embargo_at=story.embargo_at,
+        twins=twins_of(session, story, snapshot.headline),
+        slug_holder=slug_holder(session, story, snapshot.slug),
         credit_form=newsroom.credit_form,
         related_photos=related_photos,
         linked={

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editorial.review.checks import credit_naming, language, links, pictures, rights, words
+from editorial.review.checks import (
+    credit_naming,
+    figures,
+    language,
+    links,
+    names,
+    pictures,
+    quotes,
+    rights,
+    twins,
+    words,
+)
 from editorial.review.checks.results import CheckResult
 
 if TYPE_CHECKING:
@@ -20,6 +31,11 @@ _GROUPS: tuple[
     ("basics", "headline", "Headline, dek and section", (words.headline, words.dek, words.filing)),
     ("byline", "byline", "Byline", (words.byline,)),
     ("text", "body", "Text", (words.body_length, words.to_come, words.double_spaces)),
+    ("quotes", "body", "Quotes and brackets closed", (quotes.quotes_closed,)),
+    ("names", "body", "Names spelled alike", (names.names_alike,)),
+    ("figures", "headline", "Numbers in headline and text agree", (figures.figures_agree,)),
+    ("twins", "headline", "No headline like it published", (twins.twins,)),
+    ("slug", "slug", "Address", (twins.slug,)),
     ("style", "body", "House style", (language.house_style,)),
     ("spelling", "body", "Spelling", (language.spelling,)),
     (
@@ -34,7 +50,7 @@ _GROUPS: tuple[
             credit_naming.naming,
         ),
     ),
-    ("rights", "hero", "Photo rights", (rights.rights,)),
+    ("rights", "hero", "Photo rights", (rights.rights, rights.story_embargo)),
     ("links", "body", "Links in the text", (links.body_links,)),
     ("related", "related", "Related stories", (links.related,)),
     ("notes", "notes", "No open notes", (words.notes,)),
@@ -64,6 +80,14 @@ def _is_silent(code: str, subject: Subject) -> bool:
         return subject.style is None
     if code == "spelling":
         return subject.speller is None
+    if code in {"twins", "slug"}:
+        return True
+    if code == "quotes":
+        return not any(sign in subject.story.body for sign in '“”„«»"([')
+    if code == "figures":
+        return not any(sign.isdigit() for sign in subject.story.headline + subject.story.dek)
+    if code == "names":
+        return not subject.story.body.strip()
     if code == "rights":
         # Said where it matters; otherwise the line above speaks for the photos.
         return True

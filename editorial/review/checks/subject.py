@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from editorial.photos.credits.house_rules import HouseRules
     from editorial.review.checks.results import Level
+    from editorial.review.similar import Twin
     from editorial.stories.snapshot import StorySnapshot
     from editorial.stories.text.spelling.speller import Speller
     from editorial.stories.text.style.engine import StyleRules
@@ -69,6 +70,12 @@ class Subject:
 
     publish_at: dt.datetime | None = None
     """When it is planned to go out; None for at once."""
+    embargo_at: dt.datetime | None = None
+    """Until when nothing of it may be public."""
+    twins: tuple[Twin, ...] = ()
+    """Public stories with nearly the same headline."""
+    slug_holder: str = ""
+    """Headline of the story that has this one's slug without the number at its end."""
 
     @property
     def goes_at(self) -> dt.datetime:
