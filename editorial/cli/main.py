@@ -77,6 +77,7 @@ def make_parser() -> argparse.ArgumentParser:
         outbox,
         pages,
         photos,
+        queues,
         record,
         steps,
         stories,
@@ -98,6 +99,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=version())
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     story_commands = stories.add_commands(commands)
+    queues.add_commands(commands, story_commands)
     steps.add_commands(story_commands)
     after_publication.add_commands(story_commands)
     record.add_commands(story_commands)

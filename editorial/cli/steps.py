@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 _STEPS = (
     (Step.SUBMIT, "hand a draft to the editors"),
     (Step.TAKE_BACK, "take a submitted story back to draft"),
-    (Step.CLAIM, "start editing a submitted story"),
-    (Step.RELEASE, "put a story back into the queue"),
     (Step.RETURN, "send a story back to its writer, with a note"),
     (Step.REOPEN, "take an approved story back into editing"),
     (Step.CORRECT, "start correcting a published story"),

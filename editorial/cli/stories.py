@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,11 +65,18 @@ def add_commands(commands: Commands) -> Commands:
     )
     take_in.add_argument("file", type=Path)
     listing = add(group, "list", _list, "list stories, newest first")
-    listing.add_argument("--queue", default="all", help="my_drafts, submitted, in_edit, ready …")
+    listing.add_argument(
+        "--queue", default="all", help="my_drafts, submitted, in_edit, ready, late …"
+    )
     listing.add_argument("--section", default="", help="a section's slug")
     listing.add_argument("--type", default="", help="a story type's slug")
     listing.add_argument("--writer", default="")
     listing.add_argument("--sort", default="newest", help="newest, oldest, due or headline")
+    listing.add_argument("--whose", default="", help="mine or unclaimed; else the whole desk's")
+    listing.add_argument("--assigned", default="", metavar="NAME", help="whoever has it")
+    listing.add_argument("--due", default="", help="overdue, today, week or none")
+    listing.add_argument("--open-notes", action="store_true", help="only with unsettled notes")
+    listing.add_argument("--filter", default="", metavar="NAME", help="a saved filter")
     listing.add_argument("--search", default="", metavar="WORDS")
     listing.add_argument("--limit", type=int, default=200)
     add(group, "show", _show, "show everything of a story").add_argument("story")
@@ -126,10 +134,30 @@ def _import(newsroom: Newsroom, options: argparse.Namespace, console: Console) -
 
 
 def _list(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
-    from editorial.review.queues import QueueFilter, story_keys, story_rows
+    from editorial.review.queue_filter import QueueFilter
+    from editorial.review.queues import story_keys, story_rows
+    from editorial.review.saved_filters import named_filter
     from editorial.stories.search import search
 
-    wanted = QueueFilter(options.queue, options.section, options.type, options.writer, options.sort)
+    wanted = QueueFilter(
+        queue=options.queue,
+        section=options.section,
+        type=options.type,
+        writer=options.writer,
+        sort=options.sort,
+        whose=options.whose,
+        assigned=options.assigned,
+        due=options.due,
+        open_notes=options.open_notes,
+    )
+    if options.filter:
+        kept = named_filter(newsroom.store, options.filter, newsroom.person).wanted
+        # What is asked for on top of the saved filter goes before it.
+        asked = {f.name: getattr(wanted, f.name) for f in fields(wanted)}
+        plain_wish = QueueFilter()
+        wanted = replace(
+            kept, **{name: v for name, v in asked.items() if v != getattr(plain_wish, name)}
+        )
     keys = story_keys(newsroom.store, wanted, newsroom.person)
     if options.search:
         hits = {hit.story.id for hit in search(newsroom.store, options.search, options.limit)}

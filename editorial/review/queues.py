@@ -3,55 +3,28 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Text, UnaryExpression, and_, cast, func, or_, select
-from sqlalchemy.sql.operators import custom_op
+from sqlalchemy import and_, func, select
 
 from editorial.review.models import Note
+from editorial.review.queue_filter import BY_STATUS, QueueFilter, conditions, order
 from editorial.stories.lists import rows_by_key
-from editorial.stories.models import Section, Story, StorySection, StoryType
-from editorial.stories.workflow import Status
-from editorial.system.errors import WrongUsage
+from editorial.stories.models import Section, Story
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
+    from sqlalchemy.engine import Dialect
     from sqlalchemy.orm import Session
+    from sqlalchemy.sql.compiler import SQLCompiler
 
     from editorial.storage.store import Store
     from editorial.stories.people import Person
     from editorial.stories.rows import StoryRow
-
-_BY_STATUS = {
-    "submitted": ("submitted",),
-    "in_edit": ("in_edit",),
-    "returned": ("returned",),
-    "ready": ("ready",),
-    "scheduled": ("scheduled",),
-    "published": ("published", "correcting"),
-    "withdrawn": ("withdrawn",),
-    "spiked": ("spiked",),
-}
-_UNFINISHED = ("draft", "returned", "submitted", "in_edit")
-QUEUES = ("my_drafts", "assigned", *_BY_STATUS, "all")
-SORTS = ("newest", "oldest", "due", "headline")
-
-
-@dataclass(frozen=True, slots=True)
-class QueueFilter:
-    """Which stories, in which order. Empty strings ask for nothing."""
-
-    queue: str = "all"
-    section: str = ""
-    """A section's slug; stories that also stand there are included."""
-    type: str = ""
-    """A story type's slug."""
-    writer: str = ""
-    """A name as it stands in the byline or as the story's author."""
-    sort: str = "newest"
 
 
 def story_keys(store: Store, wanted: QueueFilter, who: Person) -> Sequence[int]:
@@ -59,15 +32,15 @@ def story_keys(store: Store, wanted: QueueFilter, who: Person) -> Sequence[int]:
 
     Raises `WrongUsage` for a queue or an order that does not exist.
     """
-    statement = select(Story.pk).where(*_conditions(wanted, who)).order_by(*_order(wanted.sort))
+    statement = (
+        select(Story.pk).where(*conditions(wanted, who, store.now())).order_by(*order(wanted.sort))
+    )
     with store.read() as session:
         connection = session.connection()
         compiled = statement.compile(connection.engine, compile_kwargs={"render_postcompile": True})
         # The driver's own cursor: building 100,000 result rows would take longer than the query.
         cursor = connection.connection.cursor()
-        cursor.execute(
-            str(compiled), [compiled.params[name] for name in compiled.positiontup or ()]
-        )
+        cursor.execute(str(compiled), _plain_values(compiled, connection.dialect))
         rows: Iterable[tuple[int]] = cursor.fetchall()
         return array("q", chain.from_iterable(rows))
 
@@ -92,18 +65,11 @@ def queue_counts(store: Store, who: Person) -> dict[str, int]:
         )
         counts = {
             queue: sum(by_status.get(status, 0) for status in statuses)
-            for queue, statuses in _BY_STATUS.items()
+            for queue, statuses in BY_STATUS.items()
         }
         counts["all"] = sum(by_status.values())
-        for queue in ("my_drafts", "assigned"):
-            counts[queue] = (
-                session.scalar(
-                    select(func.count())
-                    .select_from(Story)
-                    .where(*_conditions(QueueFilter(queue), who))
-                )
-                or 0
-            )
+        for queue in ("my_drafts", "assigned", "late"):
+            counts[queue] = _count(session, QueueFilter(queue), who, store.now())
         for slug, count in session.execute(
             select(Section.slug, func.count(Story.pk))
             .outerjoin(Story, and_(Story.section_pk == Section.pk, Story.status != "spiked"))
@@ -113,61 +79,25 @@ def queue_counts(store: Store, who: Person) -> dict[str, int]:
     return counts
 
 
-def _conditions(wanted: QueueFilter, who: Person) -> list[ColumnElement[bool]]:
-    if wanted.queue not in QUEUES:
-        raise WrongUsage(
-            f"There is no queue “{wanted.queue}”.",
-            next_step=f"The queues are: {', '.join(QUEUES)}.",
-        )
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.queue == "my_drafts":
-        conditions += [Story.status.in_(_UNFINISHED), Story.author == who.name]
-    elif wanted.queue == "assigned":
-        conditions += [
-            Story.assigned_to == who.name,
-            Story.status.in_((*_UNFINISHED, "ready", "correcting")),
-        ]
-    elif wanted.queue in _BY_STATUS:
-        status: ColumnElement[Any] = Story.status.expression
-        if wanted.sort == "headline":
-            # The plus keeps SQLite from the status index: walking the headlines' own spares the
-            # sorting of 100,000 of them.
-            status = UnaryExpression(status, operator=custom_op("+"))
-        conditions.append(status.in_(_BY_STATUS[wanted.queue]))
-    if wanted.section:
-        section = select(Section.pk).where(Section.slug == wanted.section).scalar_subquery()
-        also = select(StorySection.story_pk).where(StorySection.section_pk == section)
-        conditions += [
-            or_(Story.section_pk == section, Story.pk.in_(also)),
-            # A spiked story has left its section, unless it is asked for.
-            *([Story.status != Status.SPIKED.value] if wanted.queue == "all" else []),
-        ]
-    if wanted.type:
-        conditions.append(
-            Story.type_pk
-            == select(StoryType.pk).where(StoryType.slug == wanted.type).scalar_subquery()
-        )
-    if wanted.writer:
-        quoted = f'"{wanted.writer}"'
-        conditions.append(
-            or_(Story.author == wanted.writer, cast(Story.byline, Text).contains(quoted))
-        )
-    return conditions
+def count_stories(store: Store, wanted: QueueFilter, who: Person) -> int:
+    """Return how many stories fit. Raises `WrongUsage` as `story_keys` does."""
+    with store.read() as session:
+        return _count(session, wanted, who, store.now())
 
 
-def _order(sort: str) -> tuple[ColumnElement[Any], ...]:
-    orders: dict[str, tuple[ColumnElement[Any], ...]] = {
-        "newest": (Story.updated_at.desc(), Story.pk.desc()),
-        "oldest": (Story.updated_at.asc(), Story.pk.asc()),
-        "due": (Story.due_at.is_(None), Story.due_at.asc(), Story.updated_at.desc()),
-        "headline": (Story.headline.asc(),),
-    }
-    if sort not in orders:
-        raise WrongUsage(
-            f"Stories cannot be ordered by “{sort}”.",
-            next_step=f"The orders are: {', '.join(SORTS)}.",
-        )
-    return orders[sort]
+def _plain_values(compiled: SQLCompiler, dialect: Dialect) -> list[Any]:
+    """Return a statement's values as the driver takes them: moments as numbers."""
+    found: list[Any] = []
+    for name in compiled.positiontup or ():
+        bound, value = compiled.binds.get(name), compiled.params[name]
+        process = bound.type.bind_processor(dialect) if bound is not None else None
+        found.append(process(value) if process is not None else value)
+    return found
+
+
+def _count(session: Session, wanted: QueueFilter, who: Person, now: dt.datetime) -> int:
+    statement = select(func.count()).select_from(Story).where(*conditions(wanted, who, now))
+    return session.scalar(statement) or 0
 
 
 def _open_notes(session: Session, keys: Sequence[int]) -> dict[int, int]:

@@ -9,7 +9,8 @@ import uuid
 import pytest
 from pysqlite3 import dbapi2
 
-from editorial.review.queues import QueueFilter, queue_counts, story_keys, story_rows
+from editorial.review.queue_filter import QueueFilter
+from editorial.review.queues import queue_counts, story_keys, story_rows
 from editorial.stories.people import Person
 from editorial.stories.related import suggest
 from editorial.stories.search import search

@@ -15,7 +15,8 @@ from editorial.publishing.outbox import deliveries
 from editorial.publishing.photo_runs import photo_runs
 from editorial.publishing.sample_newsroom import load_sample
 from editorial.review.notes import notes
-from editorial.review.queues import QueueFilter, story_keys, story_rows
+from editorial.review.queue_filter import QueueFilter
+from editorial.review.queues import story_keys, story_rows
 from editorial.stories.drafts import open_story
 from editorial.stories.text.story_file import read_story_file
 from editorial.stories.vocabulary import contributors, sections, story_types

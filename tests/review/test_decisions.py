@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from editorial.review import decisions, notes
 from editorial.review.compare import word_changes
-from editorial.review.queues import QueueFilter, queue_counts, story_keys, story_rows
+from editorial.review.queue_filter import QueueFilter
+from editorial.review.queues import queue_counts, story_keys, story_rows
 from editorial.review.readiness import check_story
 from editorial.stories import drafts, versions
 from editorial.stories.events import events

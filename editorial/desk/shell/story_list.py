@@ -23,7 +23,8 @@ from editorial.desk.shell.empty_words import STARTS_STORIES, empty_words
 from editorial.desk.shell.places import MY_DRAFTS, Place
 from editorial.desk.shell.search_field import SearchField
 from editorial.desk.shell.story_view import HitsModel, StoryView
-from editorial.review.queues import QueueFilter, story_keys, story_rows
+from editorial.review.queue_filter import QueueFilter
+from editorial.review.queues import story_keys, story_rows
 from editorial.stories.search import search
 
 if TYPE_CHECKING:

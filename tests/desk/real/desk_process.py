@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from editorial.review.queues import QueueFilter, story_keys, story_rows
+from editorial.review.queue_filter import QueueFilter
+from editorial.review.queues import story_keys, story_rows
 from editorial.storage.store import Store
 from editorial.stories import drafts
 from editorial.stories.people import Person
