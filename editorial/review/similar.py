@@ -45,10 +45,11 @@ class Twin:
 
 def twins_of(session: Session, story: Story, headline: str) -> tuple[Twin, ...]:
     """Return public stories whose headline is nearly ``headline``, the nearest first."""
-    words = _telling(headline)
+    words = dict.fromkeys(_telling(headline))
     if len(words) < 2:
+        # One word, be it said sixty times, is no likeness.
         return ()
-    longest = sorted(dict.fromkeys(words), key=len, reverse=True)[:_ASKED]
+    longest = sorted(words, key=len, reverse=True)[:_ASKED]
     # All but one of the longest words: a near copy may have changed one.
     pairs = [
         " AND ".join(f'headline:"{word}"' for word in longest if word != left) for left in longest

@@ -158,6 +158,11 @@ def test_a_draft_like_it_says_nothing(store, person) -> None:
     assert "slug_numbered" in codes
 
 
+def test_one_word_said_often_is_looked_for_without_harm(store, person) -> None:
+    mine = make(store, person, "Long " * 60)
+    assert "headline_used" not in {one.code for one in check_story(store, mine)}
+
+
 def test_likeness_knows_words_in_any_order() -> None:
     assert alike("Pilots strike in the port", "In the port pilots strike") == 1
     assert alike("Pilots strike in the port", "A vote on grain") < 0.3
