@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from editorial.publishing.outbox_rows import DeliveryRow
 
 # What a script is told by the exit code: arrived; a person must decide; the network must return.
-_EXIT = {"verified": 0, "published": 0, "waiting": 3, "queued": 3}
+_EXIT = {"verified": 0, "accepted": 0, "published": 0, "waiting": 3, "queued": 3}
 
 
 def add_commands(commands: Commands) -> None:

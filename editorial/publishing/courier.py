@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import case, select
 
-from editorial.publishing import comparison
+from editorial.publishing import accepted, comparison
 from editorial.publishing.addresses import EndpointRow, endpoint_row
 from editorial.publishing.embargo import see_embargo
 from editorial.publishing.endpoints.protocol import (
     AlreadyThere,
     Cancelled,
+    CannotBeRead,
     EndpointClient,
     Interrupted,
 )
@@ -217,7 +218,13 @@ class Courier:
                 self._show_copy(attempt, client, piece, error)
                 return
             self._outcomes.published(attempt.pk, attempt.holder, remote_id)
-        held = client.look(remote_id)
+        try:
+            held = client.look(remote_id)
+        except CannotBeRead:
+            url = client.address_of(piece.slug) or ""
+            taken = accepted.published(piece, remote_id, url, attempt.journal, self._clock())
+            self._outcomes.accepted(attempt.pk, attempt.holder, taken)
+            return
         self._outcomes.looked(
             attempt.pk,
             attempt.holder,
@@ -239,14 +246,22 @@ class Courier:
                 return
             client.withdraw(journal.remote_id, journal)
             self._outcomes.published(attempt.pk, attempt.holder, journal.remote_id)
-        self._outcomes.withdrawn(attempt.pk, attempt.holder, client.look(journal.remote_id))
+        try:
+            held = client.look(journal.remote_id)
+        except CannotBeRead:
+            self._outcomes.accepted(attempt.pk, attempt.holder, accepted.withdrawn(journal))
+            return
+        self._outcomes.withdrawn(attempt.pk, attempt.holder, held)
 
     def _changed_meanwhile(self, attempt: _Attempt, client: EndpointClient, piece: Piece) -> bool:
         """Compare the live copy with the last receipt; if it was changed, ask a person."""
         journal = attempt.journal
         if journal.previous is None or not journal.remote_id:
             return False
-        live = client.look(journal.remote_id)
+        try:
+            live = client.look(journal.remote_id)
+        except CannotBeRead:
+            return False
         fingerprint = live.fingerprint if live else ""
         if fingerprint in journal.known_fingerprints:
             if live is None:

@@ -1,6 +1,7 @@
 """Which endpoints hold a story, and whether what they show has its last correction.
 
-Told by receipts alone: what an endpoint was seen to hold, never what was meant to arrive.
+Told by receipts alone: what an endpoint was seen to hold (or, where nobody can look, to accept),
+never what was meant to arrive.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ class Holding:
     endpoint_id: uuid.UUID
     endpoint_name: str
     version_number: int | None
-    """The version that was read back there last; None where nothing was ever seen."""
+    """The version that was read back there last, or accepted where nothing can be read back;
+    None where nothing ever arrived."""
     at: dt.datetime | None
     """When it was read back."""
     url: str
@@ -127,9 +129,16 @@ def _holding(
         withdrawn=bool(receipt and receipt.withdrawn),
         is_current=is_current,
         words=words,
-        delivery=delivery_words(delivery) if delivery else "",
+        delivery=_delivery_words(delivery, receipt),
         message=_message(endpoint, delivery),
     )
+
+
+def _delivery_words(delivery: Delivery | None, receipt: Receipt | None) -> str:
+    if delivery is None:
+        return ""
+    own = receipt is not None and receipt.delivery_pk == delivery.pk
+    return delivery_words(delivery, unseen=own and receipt is not None and not receipt.fingerprint)
 
 
 def _said(
@@ -141,16 +150,21 @@ def _said(
 ) -> tuple[bool, str]:
     if receipt is None or version is None:
         return False, "It has not arrived there."
+    unseen = not receipt.fingerprint
     if receipt.withdrawn:
-        return story.status == "withdrawn", "Withdrawn there; readers no longer see it."
+        words = "Its withdrawal was accepted there; nobody can look whether it was followed."
+        seen = "Withdrawn there; readers no longer see it."
+        return story.status == "withdrawn", words if unseen else seen
     if story.status == "withdrawn":
         return False, f"Still shows the story (version {version})."
     if newest is None:
-        return True, f"Shows version {version}."
+        words = f"Accepted version {version}; it cannot be read back there."
+        return True, words if unseen else f"Shows version {version}."
     shown = snapshot_in(session, story.pk, version).corrections
     day = f"{newest.at.astimezone().day} {newest.at.astimezone():%b}"
     if any(note.at == newest.at for note in shown):
-        return True, f"Has the {newest.kind} of {day}."
+        words = f"Accepted the {newest.kind} of {day}; it cannot be read back there."
+        return True, words if unseen else f"Has the {newest.kind} of {day}."
     return False, f"Still shows the old text (version {version}), without the {newest.kind}."
 
 

@@ -13,7 +13,11 @@ from editorial.storage.types import Json, Moment, PrimaryKey, PublicId
 from editorial.stories.models import Story
 
 OPEN_STATES = ("queued", "waiting", "sending", "published", "needs_person")
-"""Delivery states in which more is to come; verified, failed and cancelled are ends."""
+"""Delivery states in which more is to come; verified, failed and cancelled are ends.
+
+A delivery is verified as well when its endpoint accepted it and cannot be read: its receipt has
+no fingerprint then, and `DeliveryRow` calls it accepted.
+"""
 
 
 class Endpoint(Base):
@@ -124,9 +128,10 @@ class Receipt(Base):
     remote_id: Mapped[str]
     url: Mapped[str]
     fingerprint: Mapped[str]
-    """Hash of the endpoint's own copy, to see whether someone changed it since."""
+    """Hash of the endpoint's own copy, to see whether someone changed it since; empty where the
+    endpoint accepted it and cannot be read."""
     held: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
-    """Headline, body hash, credit lines, links and taxonomy, as read back."""
+    """Headline, body hash, credit lines, links and taxonomy, as read back (or as accepted)."""
     withdrawn: Mapped[bool] = mapped_column(default=False)
     at: Mapped[dt.datetime] = mapped_column(Moment)
 

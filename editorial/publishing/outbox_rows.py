@@ -31,6 +31,7 @@ _STATE_WORDS = {
     "sending": "Sending",
     "published": "Reading back",
     "verified": "Published",
+    "accepted": "Accepted",
     "needs_person": "Needs you",
     "failed": "Failed",
     "cancelled": "Cancelled",
@@ -54,6 +55,8 @@ class DeliveryRow:
     version_number: int
     revision: int
     state: str
+    """As in `Delivery.state`; ``accepted`` for one that ended well at an endpoint that cannot be
+    read, so that nobody has seen what it holds."""
     state_words: str
     """The state as a person reads it, such as ``Waiting for network``."""
     message: str
@@ -82,9 +85,14 @@ class DeliveryRow:
         return self.state == "verified" and not self.differences
 
 
-def delivery_words(delivery: Delivery) -> str:
-    """Return how a delivery stands as a person reads it, such as ``Waiting for network``."""
-    return _state_words(delivery, scheduled=False)
+def delivery_words(delivery: Delivery, *, unseen: bool = False) -> str:
+    """Return how a delivery stands as a person reads it, such as ``Waiting for network``.
+
+    ``unseen``: its receipt tells of what was accepted, not of what was seen.
+    """
+    ended_well = delivery.state == "verified"
+    state = "accepted" if unseen and ended_well else delivery.state
+    return _state_words(delivery, scheduled=False, state=state)
 
 
 def clock_time(moment: dt.datetime, now: dt.datetime) -> str:
@@ -127,10 +135,18 @@ def rows_of(
     ).all()
     # What is counted for a row is counted for those on show alone.
     found = {facts[0].pk: facts for facts in _with_facts(session, keys)}
+    unseen = _unseen(session, keys)
     shown = [found[key] for key in keys if key in found]
     progress = _progress(session, [d.pk for d, _, _ in shown if d.state == "sending"])
     return tuple(
-        _row(delivery, count, is_update, progress.get(delivery.pk), now)
+        _row(
+            delivery,
+            "accepted" if delivery.pk in unseen else delivery.state,
+            count,
+            is_update,
+            progress.get(delivery.pk),
+            now,
+        )
         for delivery, count, is_update in shown
     )
 
@@ -166,8 +182,26 @@ def _with_facts(session: Session, keys: Sequence[int]) -> Iterator[tuple[Deliver
             yield row[0], row[1], row[2]
 
 
+def _unseen(session: Session, keys: Sequence[int]) -> set[int]:
+    """Return those that ended well though nobody could look: their receipt has no fingerprint."""
+    found: set[int] = set()
+    for start in range(0, len(keys), 900):
+        query = (
+            select(Receipt.delivery_pk)
+            .join(Delivery, Delivery.pk == Receipt.delivery_pk)
+            .where(
+                Receipt.delivery_pk.in_(keys[start : start + 900]),
+                Receipt.fingerprint == "",
+                Delivery.state == "verified",
+            )
+        )
+        found.update(session.scalars(query))
+    return found
+
+
 def _row(
     delivery: Delivery,
+    state: str,
     photos: int,
     is_update: bool,
     progress: dict[str, Any] | None,
@@ -187,8 +221,8 @@ def _row(
         action=delivery.action,
         version_number=delivery.version_number,
         revision=delivery.revision,
-        state=delivery.state,
-        state_words=_state_words(delivery, scheduled),
+        state=state,
+        state_words=_state_words(delivery, scheduled, state),
         message=_message(delivery, progress, now, scheduled),
         url=delivery.url,
         remote_id=delivery.remote_id,
@@ -219,14 +253,14 @@ def _kicker(delivery: Delivery, photos: int, is_update: bool) -> str:
     return " · ".join(parts)
 
 
-def _state_words(delivery: Delivery, scheduled: bool) -> str:
+def _state_words(delivery: Delivery, scheduled: bool, state: str) -> str:
     if delivery.state in ("queued", "waiting") and (delivery.held or delivery.endpoint.paused):
         return "Held" if delivery.held else "Resting"
     if scheduled:
         return "Scheduled"
-    if delivery.state == "verified" and delivery.action == "withdraw":
-        return "Withdrawn"
-    return _STATE_WORDS[delivery.state]
+    if delivery.action == "withdraw" and state in ("verified", "accepted"):
+        return "Withdrawn" if state == "verified" else "Withdrawal accepted"
+    return _STATE_WORDS[state]
 
 
 def _message(

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from editorial.publishing import comparison
+from editorial.publishing import accepted, comparison
 from editorial.publishing.backoff import wait
 from editorial.publishing.endpoints.protocol import EndpointBusy, Held
 from editorial.publishing.holding import SIGN_IN_NOTE, rest
@@ -78,6 +78,19 @@ class Outcomes:
             end(session, delivery, *_found_words(held, differences, notice), now)
             what = "push" if differences else "verified"
             self._tell(session, delivery, held, what)
+            if self._on_published is not None:
+                self._on_published(session, delivery, held)
+
+    def accepted(self, pk: int, holder: str, held: Held) -> None:
+        """Write down that the endpoint accepted what was sent, and that nobody can look."""
+        with self._write(pk, holder) as (session, delivery):
+            gone = delivery.action == "withdraw"
+            delivery.differences = []
+            delivery.url = held.url
+            self._keep_receipt(session, delivery, held, withdrawn=gone)
+            words = accepted.WITHDRAWN_WORDS if gone else accepted.WORDS
+            end(session, delivery, "verified", words, self._clock())
+            self._tell(session, delivery, held, "withdrawal_accepted" if gone else "accepted")
             if self._on_published is not None:
                 self._on_published(session, delivery, held)
 

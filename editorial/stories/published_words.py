@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from editorial.stories.snapshot import StorySnapshot
 
 _Named = TypeVar("_Named", Section, Tag)
-_PUBLIC = ("correct", "verified", "push")
-"""Events whose version is one that readers have: what stood when a correction was begun, and
-what an endpoint was seen to hold."""
+_PUBLIC = ("correct", "verified", "push", "accepted")
+"""Events whose version is one that readers have: what stood when a correction was begun, what
+an endpoint was seen to hold, and what one accepted that cannot be read."""
 
 
 def public_version(session: Session, story: Story) -> int | None:

@@ -71,6 +71,7 @@ _BY_STATE = {
     "needs_person": (Offer.RETRY, Offer.CANCEL),
     "failed": (Offer.RETRY,),
     "verified": (),
+    "accepted": (),
     "cancelled": (),
 }
 

@@ -11,6 +11,7 @@ How an endpoint reports trouble:
 - `SignInFailed`: a person must mend the sign-in.
 - `PushRefused`: the other side will not take this piece, and why.
 - `AlreadyThere`: readers already see a copy of this story that no receipt tells of.
+- `CannotBeRead`: there is no way to look; that a call was accepted is all that is known.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
     from editorial.publishing.piece import Piece
 
+SENT = "send"
+"""Name of the step in which an endpoint that cannot be read is sent the piece. The data of its end
+become the ``extra`` of the receipt."""
 Progress = Callable[[int, int, str], None]
 """Called with steps done, steps in all, and what is being done, such as ``Photo 2 of 3``.
 
@@ -39,6 +43,10 @@ class Cancelled(Exception):
 
 class Interrupted(Exception):
     """The program closes between two steps; the delivery goes on at the next start."""
+
+
+class CannotBeRead(Exception):
+    """The endpoint takes pieces, but offers no way to see what it holds."""
 
 
 class EndpointBusy(NetworkDown):
@@ -75,7 +83,8 @@ class Held:
     """What the endpoint holds of a piece, read back from it.
 
     ``body_text`` is plain text with single spaces; ``links`` and ``credits`` keep the order of
-    the page. ``fingerprint`` changes whenever anything of the remote copy changes.
+    the page. ``fingerprint`` changes whenever anything of the remote copy changes; it is empty
+    where nobody has seen the copy: then the rest is what the endpoint accepted.
     """
 
     remote_id: str
@@ -148,7 +157,10 @@ class EndpointClient(Protocol):
         """
 
     def look(self, remote_id: str) -> Held | None:
-        """Read back what the endpoint holds now; None when it is gone."""
+        """Read back what the endpoint holds now; None when it is gone.
+
+        Raises `CannotBeRead` where the system offers no reading.
+        """
 
     def withdraw(self, remote_id: str, journal: Journal) -> None:
         """Take the copy out of the public's sight; safe to repeat."""

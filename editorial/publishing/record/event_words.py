@@ -93,6 +93,10 @@ _TOLD: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "withdraw": _withdraw,
     "withdrawn": lambda data: f"had it taken out of sight{_at(data)}; that was checked",
     "push": _seen,
+    "accepted": lambda data: f"had it sent; it was accepted{_at(data)}, which cannot be read back",
+    "withdrawal_accepted": lambda data: (
+        f"asked to take it out of sight{_at(data)}; that was accepted, which cannot be checked"
+    ),
     "verified": _seen,
     "delivery_held": lambda data: f"held its delivery{_at(data)} back",
     "delivery_let_go": lambda data: f"let its held delivery{_at(data)} go on",

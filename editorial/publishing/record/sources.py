@@ -170,7 +170,7 @@ _PHASES = {"begun": "begun", "done": "done", "failed": "refused", "note": "noted
 
 
 def receipt_entries(session: Session, story_pk: int) -> Iterator[Entry]:
-    """Yield what each endpoint was seen to hold."""
+    """Yield what each endpoint was seen to hold, or to accept where nobody can look."""
     rows = session.execute(
         select(Receipt, Delivery.version_number, Endpoint.name)
         .join(Delivery, Delivery.pk == Receipt.delivery_pk)
@@ -180,11 +180,14 @@ def receipt_entries(session: Session, story_pk: int) -> Iterator[Entry]:
     )
     for receipt, version, name in rows:
         held = dict(receipt.held)
-        words = (
-            f"{name} was read back: readers no longer see it"
-            if receipt.withdrawn
-            else f"{name} was read back: it holds version {version}"
-        )
+        if receipt.fingerprint:
+            seen = (
+                "readers no longer see it" if receipt.withdrawn else f"it holds version {version}"
+            )
+            words = f"{name} was read back: {seen}"
+        else:
+            what = "the withdrawal" if receipt.withdrawn else f"version {version}"
+            words = f"{name} accepted {what}; it cannot be read back"
         details = [("Address", receipt.url), ("Its own number", receipt.remote_id)]
         details += [("Headline", str(held.get("headline", "")))]
         details += [("Credit", str(line)) for line in held.get("credits", ())]

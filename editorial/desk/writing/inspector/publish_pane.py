@@ -172,7 +172,7 @@ class PublishPane(Pane):
         detail = self.commands.detail
         if (
             detail is not None
-            and newest.state in ("verified", "published")
+            and newest.state in ("verified", "accepted", "published")
             and newest.action == "publish"
             and Step.WITHDRAW in steps_from(detail.status, self.commands.person)
         ):

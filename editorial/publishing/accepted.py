@@ -1,0 +1,53 @@
+"""What is known of a copy that nobody can read back: what was sent, and that it was accepted.
+
+Kept as a receipt without a fingerprint, so that corrections and withdrawals reach the endpoint,
+and so that nothing calls such a copy checked.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from editorial.publishing import readback
+from editorial.publishing.endpoints.protocol import SENT, Held
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from editorial.publishing.endpoints.protocol import Journal
+    from editorial.publishing.piece import Piece
+
+WORDS = "sent and accepted; this endpoint cannot be read back, so nobody has seen it there"
+WITHDRAWN_WORDS = (
+    "the withdrawal was sent and accepted; this endpoint cannot be read back, so look there "
+    "whether readers still see the piece"
+)
+
+
+def published(piece: Piece, remote_id: str, url: str, journal: Journal, now: dt.datetime) -> Held:
+    """Return the receipt's side of a piece that was accepted."""
+    sent = readback.expected(piece)
+    return Held(
+        remote_id=remote_id,
+        url=url,
+        public=piece.published_at <= now,
+        headline=sent.headline,
+        body_text=sent.body_text,
+        credits=sent.credits,
+        links=sent.links,
+        sections=sent.sections,
+        tags=sent.tags,
+        fingerprint="",
+        slug=piece.slug,
+        extra=dict(journal.result(SENT) or {}),
+    )
+
+
+def withdrawn(journal: Journal) -> Held:
+    """Return the receipt's side of a withdrawal that was accepted."""
+    before = journal.previous or Held(
+        journal.remote_id, "", False, "", "", (), (), (), (), fingerprint=""
+    )
+    extra = dict(journal.result(SENT) or {})
+    return dataclasses.replace(before, public=False, fingerprint="", extra=extra)
