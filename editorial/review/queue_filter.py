@@ -28,6 +28,8 @@ BY_STATUS = {
     "spiked": ("spiked",),
 }
 _UNFINISHED = ("draft", "returned", "submitted", "in_edit")
+OVERDUE_IN = (*_UNFINISHED, "ready")
+"""A story that stands here is late once its due time has passed."""
 QUEUES = ("my_drafts", "assigned", "late", *BY_STATUS, "all")
 SORTS = ("newest", "oldest", "due", "headline")
 WHOSE = ("", "mine", "unclaimed")
@@ -148,7 +150,7 @@ def _late(now: dt.datetime) -> ColumnElement[bool]:
 
 
 def _overdue(now: dt.datetime) -> ColumnElement[bool]:
-    return and_(Story.status.in_((*_UNFINISHED, "ready")), Story.due_at < now)
+    return and_(Story.status.in_(OVERDUE_IN), Story.due_at < now)
 
 
 def _due(due: str, now: dt.datetime) -> ColumnElement[bool]:

@@ -26,6 +26,12 @@ def due_words(moment: dt.datetime, now: dt.datetime) -> str:
     return f"due {coming(moment, now)}"
 
 
+def late_words(word: str, moment: dt.datetime, now: dt.datetime) -> str:
+    """Return how a list says what is late: overdue 09:00, missed yesterday, overdue 12 Nov."""
+    said = short_moment(moment, now)
+    return f"{word} {said.lower() if said == 'Yesterday' else said}"
+
+
 def coming(moment: dt.datetime, now: dt.datetime) -> str:
     """Return a moment ahead in few words: 17:00, tomorrow 09:00, Fri 09:00, 12 Nov 09:00."""
     local, today = moment.astimezone(), now.astimezone().date()

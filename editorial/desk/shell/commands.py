@@ -88,8 +88,8 @@ class Commands(QObject):
         add("help.log", "Open the folder of the log", self._log, icon="life-buoy")
 
     def _add_places(self) -> None:
-        for number, place in enumerate((*fixed_places(), *ELSEWHERE), start=1):
-            keys = f"Ctrl+{number}" if number <= 9 else ""
+        for place in (*fixed_places(), *ELSEWHERE):
+            keys = f"Ctrl+{place.key_number}" if place.key_number else ""
             action = self._desk.window.actions_.add(
                 f"view.go_{place.key}",
                 f"Go to {place.title}",

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from editorial.photos import queries as photos
 from editorial.publishing import outbox
 from editorial.review import queues
+from editorial.review.saved_filters import saved_filters
 from editorial.stories import vocabulary
+from editorial.system.errors import WrongUsage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from editorial.review.saved_filters import SavedRow
     from editorial.stories.people import Person
 
+_ONLY_GROWS = ("published", "spiked", "all")
 _NEED_WORK = ("needs_credit", "needs_caption", "needs_alt")
 
 
@@ -28,6 +33,8 @@ class Counts:
     waiting: int
     """Deliveries that are on their way or need a person."""
     stories: int
+    filters: tuple[SavedRow, ...] = ()
+    """The person's own, in their order."""
 
 
 def read_counts(store: Any, who: Person) -> Counts:
@@ -42,7 +49,12 @@ def read_counts(store: Any, who: Person) -> Counts:
     shown = {
         key: count
         for key, count in by_place.items()
-        if key not in ("published", "all") and not key.startswith("section:")
+        if key not in _ONLY_GROWS and not key.startswith("section:")
     }
+    filters = saved_filters(store, who)
+    for row in filters:
+        # One that a later version of Editorial wrote may ask for what this one does not know.
+        with suppress(WrongUsage):
+            shown[f"filter:{row.id}"] = queues.count_stories(store, row.wanted, who)
     sections = tuple((term.name, term.slug) for term in vocabulary.sections(store))
-    return Counts(shown, sections, waiting, stories)
+    return Counts(shown, sections, waiting, stories, filters)

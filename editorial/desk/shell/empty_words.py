@@ -32,6 +32,11 @@ _WORDS = {
         "Nothing is ready to go out",
         "An approved story stands here until it is pushed or scheduled.",
     ),
+    "late": (
+        "Nothing is late",
+        "A story comes here when its due time passes before it is done, or when its scheduled "
+        "time passes and it is not out. Give stories a due time with “Set due…”.",
+    ),
     "scheduled": (
         "Nothing is scheduled",
         "Give an approved story a time under Publish; it goes out by itself.",
@@ -50,6 +55,12 @@ STARTS_STORIES = frozenset({"my_drafts", "all"})
 
 def empty_words(place: Place) -> tuple[str, str]:
     """Return (what belongs here, how to fill it)."""
+    if place.wanted is not None:
+        return (
+            f"Nothing fits “{place.title}” now",
+            "Stories come here by themselves when they fit. Take a condition away above to see "
+            "more, or press F2 or Delete on the filter in the rail to rename or remove it.",
+        )
     if place.section:
         return (
             f"Nothing in {place.title} yet",

@@ -13,7 +13,7 @@ from editorial.desk.kit.room import Target
 from editorial.desk.shell.closing import ClosingDialog
 from editorial.desk.shell.commands import Commands
 from editorial.desk.shell.counts import Counts, read_counts
-from editorial.desk.shell.places import ELSEWHERE, MY_DRAFTS, Place
+from editorial.desk.shell.places import ELSEWHERE, MY_DRAFTS, Place, filter_place
 from editorial.desk.shell.story_list import WIDTH, StoryList
 from editorial.desk.shell.welcome import Welcome, load_sample
 from editorial.desk.writing.bringing.list_drop import ListDrop
@@ -262,7 +262,8 @@ class NewsroomDesk(QObject):
 
     @Slot(object)
     def _counted(self, counts: Counts) -> None:
-        self.window.rail.model.set_sections(counts.sections)
+        filters = [filter_place(str(row.id), row.name, row.wanted) for row in counts.filters]
+        self.window.rail.set_groups(filters, counts.sections)
         self.window.rail.model.set_counts(counts.by_place)
         self.window.rail.state.set_waiting(counts.waiting)
 

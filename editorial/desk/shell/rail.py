@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -16,12 +18,13 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QListView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -42,6 +45,8 @@ from editorial.desk.shell.places import Heading, Place
 from editorial.desk.shell.rail_model import COUNT_ROLE, ENTRY_ROLE, RailModel
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from editorial.desk.kit.theme import Theme
 
 WIDTH = 216
@@ -53,6 +58,11 @@ class Rail(QWidget):
 
     chosen = Signal(object)
     """A `Place`."""
+    rename_wanted = Signal(object)
+    """The `Place` of a saved filter; likewise the next two."""
+    remove_wanted = Signal(object)
+    move_wanted = Signal(object, int)
+    """With by how many places down."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +73,9 @@ class Rail(QWidget):
         self.list = _RailList(theme)
         self.list.setModel(self.model)
         self.list.selectionModel().currentChanged.connect(self._moved)
+        self.list.key_pressed.connect(self._key_pressed)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_menu)
         self.menu_button = IconButton("ellipsis", "Menu", "F10")
         self.state = OfflineState(theme)
         head = QHBoxLayout()
@@ -95,6 +108,47 @@ class Rail(QWidget):
         selection.blockSignals(False)
         self.list.viewport().update()
 
+    def set_groups(self, filters: Sequence[Place], sections: Sequence[tuple[str, str]]) -> None:
+        """Show these saved filters and sections; the place on show stays chosen, silently."""
+        here = self.current
+        selection = self.list.selectionModel()
+        selection.blockSignals(True)
+        self.model.set_filters(filters)
+        self.model.set_sections(sections)
+        selection.blockSignals(False)
+        if here is not None:
+            self.show_place(here.key)
+
+    @Slot(object)
+    def _key_pressed(self, keys: str) -> None:
+        """F2 renames, Delete removes, Alt with an arrow moves a saved filter."""
+        place = self.current
+        if place is None or place.wanted is None:
+            return
+        if keys == "F2":
+            self.rename_wanted.emit(place)
+        elif keys == "Del":
+            self.remove_wanted.emit(place)
+        else:
+            self.move_wanted.emit(place, 1 if keys == "Alt+Down" else -1)
+
+    @Slot(QPoint)
+    def _show_menu(self, at: QPoint) -> None:
+        """Offer what can be done with a saved filter."""
+        place = self.list.indexAt(at).data(ENTRY_ROLE)
+        if not isinstance(place, Place) or place.wanted is None:
+            return
+        menu = QMenu(self.list)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, slot in (
+            ("Rename…\tF2", partial(self.rename_wanted.emit, place)),
+            ("Move up\tAlt+Up", partial(self.move_wanted.emit, place, -1)),
+            ("Move down\tAlt+Down", partial(self.move_wanted.emit, place, 1)),
+            ("Remove\tDel", partial(self.remove_wanted.emit, place)),
+        ):
+            menu.addAction(words).triggered.connect(slot)
+        menu.popup(self.list.viewport().mapToGlobal(at))
+
     @Slot(QModelIndex, QModelIndex)
     def _moved(self, current: QModelIndex, previous: QModelIndex) -> None:
         entry = current.data(ENTRY_ROLE)
@@ -102,7 +156,13 @@ class Rail(QWidget):
             self.chosen.emit(entry)
 
 
+_OWN_KEYS = frozenset({"F2", "Del", "Alt+Up", "Alt+Down"})
+
+
 class _RailList(QListView):
+    key_pressed = Signal(object)
+    """One of `_OWN_KEYS`, for a saved filter."""
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setAccessibleName("Queues and desks")
@@ -112,6 +172,14 @@ class _RailList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         theme.changed.connect(self.viewport().update)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of keys that are for saved filters; the others move as in any list."""
+        keys = QKeySequence(event.keyCombination()).toString()
+        if keys in _OWN_KEYS:
+            self.key_pressed.emit(keys)
+        else:
+            super().keyPressEvent(event)
 
 
 class _RailDelegate(QStyledItemDelegate):

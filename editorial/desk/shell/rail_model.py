@@ -25,6 +25,7 @@ class RailModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._entries: list[Place | Heading] = list(FIXED)
+        self._groups: dict[str, list[Place]] = {"Saved filters": [], "Sections": []}
         self._counts: dict[str, int] = {}
 
     @property
@@ -34,17 +35,31 @@ class RailModel(QAbstractListModel):
 
     def set_sections(self, sections: Sequence[tuple[str, str]]) -> None:
         """Show these sections, each as (name, slug)."""
-        wanted = [section_place(name, slug) for name, slug in sections]
-        first = len(FIXED)
-        if self._entries[first + 1 :] == wanted:
+        self._set_group("Sections", [section_place(name, slug) for name, slug in sections])
+
+    def set_filters(self, filters: Sequence[Place]) -> None:
+        """Show these saved filters."""
+        self._set_group("Saved filters", list(filters))
+
+    def _set_group(self, title: str, wanted: list[Place]) -> None:
+        """Put a heading with its places below the fixed ones; without places there is none."""
+        before = self._groups[title]
+        if before == wanted:
             return
-        if len(self._entries) > first:
-            self.beginRemoveRows(QModelIndex(), first, len(self._entries) - 1)
-            del self._entries[first:]
+        first = len(FIXED)
+        for each, places in self._groups.items():
+            if each == title:
+                break
+            first += len(places) + bool(places)
+        if before:
+            self.beginRemoveRows(QModelIndex(), first, first + len(before))
+            del self._entries[first : first + len(before) + 1]
+            self._groups[title] = []
             self.endRemoveRows()
         if wanted:
             self.beginInsertRows(QModelIndex(), first, first + len(wanted))
-            self._entries += [Heading("Sections"), *wanted]
+            self._entries[first:first] = [Heading(title), *wanted]
+            self._groups[title] = wanted
             self.endInsertRows()
 
     def set_counts(self, counts: Mapping[str, int]) -> None:

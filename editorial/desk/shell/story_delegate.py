@@ -99,12 +99,8 @@ class StoryDelegate(QStyledItemDelegate):
         left, right = rect.left() + _SIDE, rect.right() - _SIDE
         width = right - left + 1
         top = rect.top() + 9
-        when = story_lines.moment(row, self.now())
-        painter.setFont(ui_font(11))
-        painter.setPen(colour("muted"))
         line = QRect(left, top, width, 14)
-        painter.drawText(line, _RIGHT, when)
-        room = width - painter.fontMetrics().horizontalAdvance(when) - 10
+        room = width - self._moment(painter, line, row) - 10
         painter.setFont(caps_font(11))
         painter.setPen(colour("accent"))
         # The font sets capitals, which are wider than what the metrics of the words say.
@@ -122,6 +118,26 @@ class StoryDelegate(QStyledItemDelegate):
         if hit is not None and hit.snippet:
             top = self._snippet(painter, left, top + 3, width, hit) + 2
         self._status(painter, QRect(left, top + 5, width, 16), row)
+
+    def _moment(self, painter: QPainter, line: QRect, row: StoryRow) -> int:
+        """Write the time at the right, what is late on a ground of its own; return its width."""
+        now, colour = self.now(), self._theme.colour
+        when = story_lines.moment(row, now)
+        late = bool(story_lines.lateness(row, now))
+        painter.setFont(ui_font(11, 600 if late else 400))
+        width = painter.fontMetrics().horizontalAdvance(when)
+        if late:
+            pill = QRectF(line.right() - width - 11, line.top() - 1, width + 12, 16)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("accent_soft"))
+            painter.drawRoundedRect(pill, 4, 4)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            line = line.adjusted(0, 0, -6, 0)
+            width += 12
+        painter.setPen(colour("accent" if late else "muted"))
+        painter.drawText(line, _RIGHT, when)
+        return width
 
     def _status(self, painter: QPainter, line: QRect, row: StoryRow) -> None:
         middle = line.center().y() + 1

@@ -9,7 +9,9 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetrics, QTextLayout, QTextOption
 
 from editorial.desk.kit.fonts import serif_font, ui_font
-from editorial.desk.kit.times import coming, due_words, short_moment
+from editorial.desk.kit.times import coming, due_words, late_words, short_moment
+from editorial.review.queue_filter import GRACE, OVERDUE_IN
+from editorial.system.clock import utc_now
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 HEADLINE = 16
 UNTITLED = "Untitled"
+_DONE = frozenset({"published", "withdrawn", "spiked"})
 
 
 def kicker(row: StoryRow) -> str:
@@ -27,30 +30,50 @@ def kicker(row: StoryRow) -> str:
     return " · ".join(part for part in (row.type, row.section) if part) or "Not filed yet"
 
 
+def lateness(row: StoryRow, now: dt.datetime) -> str:
+    """Return ``overdue``, ``missed`` (a schedule that passed) or ``""``, as Late counts them."""
+    if row.status == "scheduled":
+        missed = row.publish_at is not None and row.publish_at < now - GRACE
+        return "missed" if missed else ""
+    overdue = row.status in OVERDUE_IN and row.due_at is not None and row.due_at < now
+    return "overdue" if overdue else ""
+
+
 def moment(row: StoryRow, now: dt.datetime) -> str:
     """Return the time at the right: when due while it is worked on, else when last changed."""
+    late = lateness(row, now)
     if row.status == "scheduled" and row.publish_at is not None:
-        return coming(row.publish_at, now)
+        return late_words(late, row.publish_at, now) if late else coming(row.publish_at, now)
     if row.status in ("published", "correcting", "withdrawn") and row.published_at is not None:
         return short_moment(row.published_at, now)
-    if row.due_at is not None and row.status in ("submitted", "in_edit", "returned"):
-        return due_words(row.due_at, now)
+    if row.due_at is not None and row.status in OVERDUE_IN:
+        return late_words(late, row.due_at, now) if late else due_words(row.due_at, now)
+    if row.status == "in_edit":
+        return "no date"
     return short_moment(row.updated_at, now)
 
 
 def status_facts(row: StoryRow, me: str) -> str:
-    """Return what stands after the status: notes, who has it, or how long it is."""
+    """Return what stands after the status: who has it, notes, or how long it is."""
+    facts: list[str] = []
+    if row.assigned_to and row.status not in _DONE:
+        facts.append("with you" if row.assigned_to == me else f"with {row.assigned_to}")
     if row.open_notes and row.status in ("returned", "in_edit", "draft"):
-        return "1 note" if row.open_notes == 1 else f"{row.open_notes} notes"
-    if row.status == "in_edit" and row.assigned_to:
-        return "with you" if row.assigned_to == me else f"with {row.assigned_to}"
-    return "1 word" if row.word_count == 1 else f"{row.word_count:,} words"
+        facts.append("1 note" if row.open_notes == 1 else f"{row.open_notes} notes")
+    return " · ".join(facts) or _length(row)
 
 
-def spoken(row: StoryRow) -> str:
+def spoken(row: StoryRow, now: dt.datetime | None = None, me: str = "") -> str:
     """Return a row as a screen reader says it."""
-    facts = f"{row.status.label}, {row.word_count:,} words"
-    return f"{row.headline or UNTITLED}. {kicker(row)}. {facts}."
+    now = now or utc_now()
+    facts = [row.status.label, status_facts(row, me), moment(row, now)]
+    if status_facts(row, me) != _length(row):
+        facts.append(_length(row))
+    return f"{row.headline or UNTITLED}. {kicker(row)}. {', '.join(facts)}."
+
+
+def _length(row: StoryRow) -> str:
+    return "1 word" if row.word_count == 1 else f"{row.word_count:,} words"
 
 
 @lru_cache(maxsize=2048)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from editorial.desk.kit.theme import Theme
 
@@ -162,6 +162,14 @@ class StoryView(QTableView):
         """Let the focus be quiet under the mouse."""
         self.delegate.keyboard = False
         super().mousePressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint rows that are there: what is not read yet is waited for, a moment at most."""
+        model = self.model()
+        if isinstance(model, PagedModel) and model.rowCount():
+            first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+            model.make_ready(max(first, 0), last if last >= 0 else model.rowCount() - 1)
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure the rows anew where they are measured."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from array import array
 
 import pytest
@@ -76,3 +77,50 @@ def test_a_page_of_an_earlier_list_is_not_shown(model, jobs):
     assert model.row(0) is None
     assert jobs.wait_idle()
     assert model.row(0) == "row 8"
+
+
+def test_rows_are_there_before_they_are_painted(model):
+    model.set_keys(array("q", range(100_000)))
+    # No event is handled between asking and painting.
+    assert model.make_ready(70_000, 70_010, within_ms=5_000)
+    assert model.row(70_005) == "row 70005"
+
+
+def test_neighbours_are_read_ahead_while_one_scrolls_on(model, jobs):
+    model.set_keys(array("q", range(100_000)))
+    assert model.make_ready(0, 8, within_ms=5_000)
+    assert model.make_ready(PAGE - 4, PAGE + 4, within_ms=5_000)
+    assert jobs.wait_idle()
+    assert {first // PAGE for first, _ in asked} == {0, 1, 2}
+    asked.clear()
+    # Dragged far away: the pages between are nobody's business.
+    assert model.make_ready(500 * PAGE, 500 * PAGE + 8, within_ms=5_000)
+    assert jobs.wait_idle()
+    assert asked == [(500 * PAGE, PAGE)]
+
+
+def test_a_paint_does_not_wait_for_ever(jobs, qtbot):
+    go_on = threading.Event()
+
+    def slow(_store, keys):
+        go_on.wait(10)
+        return tuple(map(str, keys))
+
+    model = PagedModel(jobs, slow, str)
+    model.set_keys(array("q", range(10)))
+    assert not model.make_ready(0, 9, within_ms=1)
+    go_on.set()
+    assert jobs.wait_idle()
+    assert model.row(3) == "3"
+
+
+def test_pages_read_with_the_keys_are_not_read_again(model, jobs):
+    keys = array("q", range(PAGE + 10))
+    page = tuple(f"row {key}" for key in keys[:PAGE])
+    assert model.set_keys(keys, {0: page})
+    assert model.row(5) == "row 5"
+    changed = ("new row", *page[1:])
+    assert not model.set_keys(keys, {0: changed})
+    assert model.row(0) == "new row"
+    assert jobs.wait_idle()
+    assert asked == []

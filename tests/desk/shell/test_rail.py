@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import Qt
 
-from editorial.desk.shell.places import ELSEWHERE, FIXED, Heading, Place, fixed_places
+from editorial.desk.shell.places import (
+    ELSEWHERE,
+    FIXED,
+    Heading,
+    Place,
+    filter_place,
+    fixed_places,
+)
 from editorial.desk.shell.rail import Rail
 from editorial.desk.shell.rail_model import RailModel
+from editorial.review.queue_filter import QueueFilter
+from editorial.review.saved_filters import save_filter
+from editorial.stories.filing import file_story
 from editorial.stories.vocabulary import add_section
 
 
@@ -73,15 +85,85 @@ def test_sections_come_by_themselves(desk, newsroom):
 
 def test_the_places_have_shortcuts_and_the_others_a_command(desk):
     actions = desk.window.actions_
-    for number, place in enumerate(fixed_places()[:9], start=1):
+    numbered = [place for place in fixed_places() if place.key_number]
+    assert [place.key_number for place in numbered] == list(range(1, 10))
+    for place in numbered:
         shortcut = actions[f"view.go_{place.key}"].shortcut().toString()
-        assert shortcut == f"Ctrl+{number}"
+        assert shortcut == f"Ctrl+{place.key_number}"
     actions["view.go_submitted"].trigger()
     assert desk.window.rail.current.key == "submitted"
     assert desk.list.place.key == "submitted"
     for place in ELSEWHERE:
         actions[f"view.go_{place.key}"].trigger()
         assert desk.list.place.key == place.key
+
+
+def test_saved_filters_stand_above_the_sections(qtmodeltester):
+    model = RailModel()
+    model.set_sections([("Europe", "europe")])
+    filters = [filter_place("1", "Mine, today", QueueFilter(due="today"))]
+    model.set_filters(filters)
+    assert [entry.key for entry in model.places][-2:] == ["filter:1", "section:europe"]
+    qtmodeltester.check(model)
+    model.set_filters([filter_place("1", "Today", QueueFilter(due="today"))])
+    assert model.index_of("filter:1").data() == "Today"
+    model.set_filters(())
+    assert [entry.key for entry in model.places][-2:] == ["spiked", "section:europe"]
+    assert model.rowCount() == len(FIXED) + 2
+
+
+def test_keys_on_a_saved_filter_rename_remove_and_move_it(theme, qtbot):
+    rail = Rail(theme)
+    qtbot.addWidget(rail)
+    rail.show()
+    place = filter_place("1", "Mine, today", QueueFilter(due="today"))
+    rail.set_groups([place], ())
+    told: list[object] = []
+    rail.rename_wanted.connect(lambda each: told.append(("rename", each.key)))
+    rail.remove_wanted.connect(lambda each: told.append(("remove", each.key)))
+    rail.move_wanted.connect(lambda each, by: told.append((by, each.key)))
+    rail.show_place("my_drafts")
+    for keys in ((Qt.Key.Key_F2,), (Qt.Key.Key_Delete,)):
+        qtbot.keyClick(rail.list, *keys)
+    assert told == []
+    rail.show_place("filter:1")
+    qtbot.keyClick(rail.list, Qt.Key.Key_F2)
+    qtbot.keyClick(rail.list, Qt.Key.Key_Delete)
+    qtbot.keyClick(rail.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(rail.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert told == [
+        ("rename", "filter:1"), ("remove", "filter:1"), (-1, "filter:1"), (1, "filter:1"),
+    ]  # fmt: skip
+    assert rail.current == place
+
+
+def test_groups_that_change_leave_the_chosen_place_alone(theme, qtbot):
+    rail = Rail(theme)
+    qtbot.addWidget(rail)
+    rail.set_groups((), [("Europe", "europe")])
+    rail.show_place("section:europe")
+    moved: list[object] = []
+    rail.chosen.connect(moved.append)
+    rail.set_groups([filter_place("1", "Mine", QueueFilter(whose="mine"))], [("Europe", "europe")])
+    assert rail.current.key == "section:europe"
+    assert moved == []
+
+
+def test_late_stories_are_counted_on_the_rail(desk, write, newsroom):
+    story = write("Late already")
+    ago = dt.datetime.now(dt.UTC) - dt.timedelta(hours=2)
+    desk.jobs.write(desk, file_story, story, who=newsroom.person, due_at=ago)
+    assert desk.jobs.wait_idle()
+    assert desk.window.rail.model.count_of("late") == 1
+
+
+def test_a_saved_filter_comes_to_the_rail_with_its_count(desk, write, newsroom):
+    write("One")
+    desk.jobs.write(desk, save_filter, "My own", QueueFilter("my_drafts"), who=newsroom.person)
+    assert desk.jobs.wait_idle()
+    place = desk.window.rail.model.places[-1]
+    assert (place.title, place.wanted) == ("My own", QueueFilter("my_drafts"))
+    assert desk.window.rail.model.count_of(place.key) == 1
 
 
 def test_walking_the_rail_changes_the_room(desk, qtbot):

@@ -11,6 +11,7 @@ from editorial.desk.kit.times import coming, due_words, short_moment
 from editorial.desk.shell.story_lines import (
     headline_lines,
     kicker,
+    lateness,
     moment,
     snippet_lines,
     spoken,
@@ -78,6 +79,30 @@ def test_the_time_at_the_right_is_the_one_that_matters():
     assert moment(row(status=Status.IN_EDIT, due_at=later), NOW) == "due 17:00"
     assert moment(row(status=Status.SCHEDULED, publish_at=later), NOW) == "17:00"
     assert moment(row(status=Status.PUBLISHED, published_at=NOW), NOW) == "12:00"
+    assert moment(row(status=Status.IN_EDIT), NOW) == "no date"
+
+
+@pytest.mark.parametrize(
+    ("fields", "late", "words"),
+    [
+        ({"due_at": NOW - dt.timedelta(hours=3)}, "overdue", "overdue 09:00"),
+        ({"due_at": NOW - dt.timedelta(days=1)}, "overdue", "overdue yesterday"),
+        ({"due_at": NOW + dt.timedelta(hours=3)}, "", "due 15:00"),
+        ({"status": Status.READY, "due_at": NOW - dt.timedelta(days=10)}, "overdue",
+         "overdue 12 Nov"),
+        ({"status": Status.SCHEDULED, "publish_at": NOW - dt.timedelta(hours=1)}, "missed",
+         "missed 11:00"),
+        # A push takes its time: two minutes are not missed yet.
+        ({"status": Status.SCHEDULED, "publish_at": NOW - dt.timedelta(minutes=1)}, "", "11:59"),
+        ({"status": Status.PUBLISHED, "due_at": NOW - dt.timedelta(days=1), "published_at": NOW},
+         "", "12:00"),
+        ({"status": Status.SPIKED, "due_at": NOW - dt.timedelta(days=1)}, "", "10:42"),
+    ],
+)  # fmt: skip
+def test_what_is_late_says_so_in_a_word(fields, late, words):
+    assert lateness(row(**fields), NOW) == late
+    assert moment(row(**fields), NOW) == words
+    assert words in spoken(row(**fields), NOW)
 
 
 def test_what_stands_behind_the_status():
@@ -86,6 +111,9 @@ def test_what_stands_behind_the_status():
     assert status_facts(row(status=Status.RETURNED, open_notes=1), "Ana") == "1 note"
     assert status_facts(row(status=Status.IN_EDIT, assigned_to="Ana"), "Ana") == "with you"
     assert status_facts(row(status=Status.IN_EDIT, assigned_to="Bo"), "Ana") == "with Bo"
+    both = row(status=Status.IN_EDIT, assigned_to="Bo", open_notes=2)
+    assert status_facts(both, "Ana") == "with Bo · 2 notes"
+    assert status_facts(row(status=Status.PUBLISHED, assigned_to="Bo"), "Ana") == "812 words"
 
 
 def test_words_for_eye_and_ear():
