@@ -27,6 +27,9 @@ def add_commands(group: Commands) -> None:
     correction.add_argument(
         "--update", action="store_true", help="new facts rather than an error; the text is optional"
     )
+    correction.add_argument(
+        "--reason", default="", help="why warnings are passed; kept in the record"
+    )
     changed = add(group, "changed", _changed, "show how a story differs from what readers have")
     changed.add_argument("story")
     holders = add(group, "holders", _holders, "show what each endpoint holds of a story")
@@ -46,6 +49,7 @@ def _correction(newsroom: Newsroom, options: argparse.Namespace, console: Consol
         options.text,
         who=newsroom.person,
         kind="update" if options.update else "correction",
+        reason=options.reason,
     )
     return _holders(newsroom, options, console)
 

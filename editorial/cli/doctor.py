@@ -42,6 +42,7 @@ def examine(
     except EditorialError as error:
         yield Finding("Data folder", "problem", str(error))
         return
+    yield from _own_rules(home)
     free = shutil.disk_usage(home.root).free
     level: Literal["ok", "notice"] = "ok" if free > _LEAST_FREE else "notice"
     yield Finding("Disk", level, f"{free / 1e9:.1f} GB free")
@@ -64,6 +65,19 @@ def examine(
         yield Finding("Database", "problem", str(error))
     finally:
         store.close()
+
+
+def _own_rules(home: Home) -> Iterator[Finding]:
+    """Say what in the newsroom's own files of rules is not used."""
+    from editorial.review.checks.levels import load_levels
+    from editorial.stories.text.style.loading import load_style
+
+    for what, problems in (
+        ("House style", load_style(home).problems),
+        ("Levels of checks", load_levels(home).problems),
+    ):
+        for problem in problems:
+            yield Finding(what, "notice", f"{problem}.")
 
 
 def _sqlite() -> Finding:

@@ -70,6 +70,7 @@ def make_parser() -> argparse.ArgumentParser:
     """Return the parser of every command."""
     from editorial.cli import (
         after_publication,
+        checks,
         endpoints,
         exporting,
         keeping,
@@ -106,6 +107,7 @@ def make_parser() -> argparse.ArgumentParser:
     exporting.add_commands(story_commands)
     language.add_story_commands(story_commands)
     language.add_commands(commands)
+    checks.add_commands(commands)
     photos.add_commands(commands)
     pages.add_commands(commands)
     endpoints.add_commands(commands)

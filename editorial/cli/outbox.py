@@ -24,6 +24,7 @@ def add_commands(commands: Commands) -> None:
     push = add(commands, "push", _push, "publish a story, read it back and compare")
     push.add_argument("story")
     push.add_argument("--to", required=True, metavar="NAME", help="an endpoint")
+    push.add_argument("--reason", default="", help="why warnings are passed; kept in the record")
     withdraw = add(commands, "withdraw", _withdraw, "take a published story out of sight")
     withdraw.add_argument("story")
     withdraw.add_argument("--from", dest="to", required=True, metavar="NAME", help="an endpoint")
@@ -51,7 +52,9 @@ def _push(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> 
     from editorial.publishing.release import queue_push
 
     place = endpoint(newsroom.store, options.to)
-    queued = queue_push(newsroom.store, options.story, place.id, who=newsroom.person)
+    queued = queue_push(
+        newsroom.store, options.story, place.id, who=newsroom.person, reason=options.reason
+    )
     return _deliver(newsroom, queued.created, console)
 
 

@@ -37,9 +37,16 @@ def add_commands(group: Commands) -> None:
         parser.add_argument(
             "--note", default="", required=step is Step.RETURN, help="words for whoever is next"
         )
+        if step is Step.SUBMIT:
+            _add_reason(parser)
+        else:
+            parser.set_defaults(reason="")
+    undo = add(group, "undo", _undo, "take back the step that was just taken")
+    undo.add_argument("story")
     approve = add(group, "approve", _approve, "approve a story; with --to it goes out as well")
     approve.add_argument("story")
     approve.add_argument("--to", action="append", default=[], metavar="NAME", help="an endpoint")
+    _add_reason(approve)
     approve.add_argument("--revision", type=int, help="refuse when the story is another revision")
     note = add(group, "note", _note, "add a note to a story")
     note.add_argument("story")
@@ -55,8 +62,24 @@ def add_commands(group: Commands) -> None:
 def _step(step: Step, newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
     from editorial.review.decisions import take_step
 
-    take_step(newsroom.store, options.story, step, who=newsroom.person, note=options.note)
+    take_step(
+        newsroom.store, options.story, step,
+        who=newsroom.person, note=options.note, reason=options.reason,
+    )  # fmt: skip
     return _tell(newsroom, options.story, console)
+
+
+def _undo(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
+    from editorial.publishing.undoing import undo_step
+
+    undo_step(newsroom.store, options.story, who=newsroom.person)
+    return _tell(newsroom, options.story, console)
+
+
+def _add_reason(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--reason", default="", help="why warnings are passed all the same; kept in the record"
+    )
 
 
 def _approve(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
@@ -70,6 +93,7 @@ def _approve(newsroom: Newsroom, options: argparse.Namespace, console: Console) 
         story.id,
         who=newsroom.person,
         revision=options.revision,
+        reason=options.reason,
         endpoint_ids=[endpoint(newsroom.store, name).id for name in options.to],
     )
     if options.to:

@@ -86,8 +86,8 @@ def add_commands(commands: Commands) -> Commands:
     check = add(group, "check", _check, "say what is still missing before a story can go out")
     check.add_argument("story")
     check.add_argument(
-        "--for", dest="gate", choices=("submit", "publish"), default="publish",
-        help="submitting asks less than publishing (the default)",
+        "--for", dest="gate", choices=("submit", "approve", "publish"), default="approve",
+        help="submitting asks less than approving (the default) and publishing",
     )  # fmt: skip
     return group
 
@@ -331,7 +331,7 @@ def _check(newsroom: Newsroom, options: argparse.Namespace, console: Console) ->
     from editorial.stories.workflow import Gate
 
     results = check_story(newsroom.store, options.story, Gate(options.gate))
-    signs = {"pass": "ok   ", "warn": "look ", "block": "stop "}
+    signs = {"pass": "ok   ", "note": "look ", "warn": "why? ", "block": "stop "}
     for result in results:
         console.say(f"{signs[result.level]} {result.message}")
     console.value([finding.to_json() for finding in findings(results)])

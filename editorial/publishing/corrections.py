@@ -53,6 +53,7 @@ def publish_correction(
     who: Person,
     kind: Kind = "correction",
     revision: int | None = None,
+    reason: str = "",
 ) -> Changes:
     """Keep the public note and send the story to every endpoint that holds it.
 
@@ -82,7 +83,7 @@ def publish_correction(
                 safe="Nothing was published; your note is still here.",
                 next_step="Read the changes, then publish the correction again.",
             )
-        require(session, story, Gate.PUBLISH, newsroom, store)
+        passed = require(session, story, Gate.PUBLISH, newsroom, store, reason=reason)
         now = store.now()
         see_embargo(story.embargo_at, now)
         before = public_version(session, story)
@@ -104,6 +105,6 @@ def publish_correction(
             )
         record(
             session, kind, story_pk=story.pk, who=who.name, at=now, text=words,
-            before=before, version=after, endpoints=len(places),
+            before=before, version=after, endpoints=len(places), **passed,
         )  # fmt: skip
     return Changes(stories=frozenset({story.id}), outbox=bool(places))

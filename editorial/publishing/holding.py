@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from editorial.storage.store import Store
 
+UNDO_SECONDS = 10
+"""How long a decision can be taken back, and how long what it sends out is held for that."""
 SIGN_IN = "rests_for_sign_in"
 """Option of an endpoint that rests because its sign-in was not accepted."""
 SIGN_IN_NOTE = "sign_in"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import aliased, joinedload
 
-from editorial.publishing.holding import SIGN_IN
+from editorial.publishing.holding import SIGN_IN, UNDO_SECONDS
 from editorial.publishing.models import Delivery, DeliveryStep, Receipt
 from editorial.stories.models import Story, StoryPhoto
 
@@ -257,7 +257,7 @@ def _state_words(delivery: Delivery, scheduled: bool, state: str) -> str:
     if delivery.state in ("queued", "waiting") and (delivery.held or delivery.endpoint.paused):
         return "Held" if delivery.held else "Resting"
     if scheduled:
-        return "Scheduled"
+        return "Queued" if _waits_for_undo(delivery) else "Scheduled"
     if delivery.action == "withdraw" and state in ("verified", "accepted"):
         return "Withdrawn" if state == "verified" else "Withdrawal accepted"
     return _STATE_WORDS[state]
@@ -269,6 +269,8 @@ def _message(
     if delivery.state in ("queued", "waiting") and (delivery.held or delivery.endpoint.paused):
         return _held_words(delivery)
     if scheduled and delivery.not_before is not None:
+        if _waits_for_undo(delivery):
+            return f"Leaves at {delivery.not_before.astimezone():%H:%M:%S}, unless it is undone."
         return f"{_day(delivery.not_before, now)} ({_until(delivery.not_before, now)})"
     if delivery.state == "sending":
         return str(progress["what"]) if progress else "Getting ready"
@@ -280,6 +282,13 @@ def _message(
     if delivery.state in ("verified", "cancelled") and delivery.message:
         return f"{clock_time(delivery.updated_at, now)} · {delivery.message}"
     return delivery.message
+
+
+def _waits_for_undo(delivery: Delivery) -> bool:
+    """Whether it is held only so that the decision can be taken back."""
+    if delivery.not_before is None:
+        return False
+    return (delivery.not_before - delivery.created_at).total_seconds() <= UNDO_SECONDS
 
 
 def _held_words(delivery: Delivery) -> str:

@@ -6,7 +6,9 @@ public in the books only when the endpoint's copy has been seen (`on_published`)
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -14,7 +16,7 @@ from editorial.publishing import outbox
 from editorial.publishing.embargo import see_embargo
 from editorial.publishing.first_public import first_public
 from editorial.publishing.models import Delivery, Receipt
-from editorial.review.decisions import apply_step, require
+from editorial.review.decisions import apply_step, require, see_revision
 from editorial.storage.changes import Changes
 from editorial.stories.events import record
 from editorial.stories.find import story_of
@@ -26,7 +28,6 @@ from editorial.system.errors import WrongUsage
 from editorial.system.settings import load_settings
 
 if TYPE_CHECKING:
-    import datetime as dt
     import uuid
     from collections.abc import Sequence
 
@@ -44,39 +45,77 @@ def approve_and_queue(
     who: Person,
     revision: int | None = None,
     endpoint_ids: Sequence[uuid.UUID] = (),
+    reason: str = "",
+    undo_seconds: float = 0,
 ) -> Changes:
     """Approve the revision on the person's screen and put it on its way to the endpoints.
 
-    Raises what `take_step` and `outbox.queue` raise; then neither has happened.
+    Nothing leaves before ``undo_seconds`` are over, so that `undoing.undo_step` can take it
+    back whole. Raises what `take_step` and `outbox.queue` raise; then neither has happened.
     """
     newsroom = load_settings(store.home).newsroom
     with store.write() as session:
         story = story_of(session, story_id)
-        version = apply_step(session, store, story, Step.APPROVE, who, newsroom, revision=revision)
+        version = apply_step(
+            session, store, story, Step.APPROVE, who, newsroom, revision=revision, reason=reason
+        )
         for endpoint_id in endpoint_ids:
-            _queue(session, store, story, endpoint_id, version, who)
+            _queue(session, store, story, endpoint_id, version, who, undo_seconds=undo_seconds)
     return Changes(stories=frozenset({story.id}), outbox=bool(endpoint_ids))
 
 
 def queue_push(
-    store: Store, story_id: uuid.UUID | str, endpoint_id: uuid.UUID, *, who: Person
+    store: Store,
+    story_id: uuid.UUID | str,
+    endpoint_id: uuid.UUID,
+    *,
+    who: Person,
+    revision: int | None = None,
+    reason: str = "",
+    undo_seconds: float = 0,
 ) -> Changes:
-    """Put a ready or public story on its way; ``created`` is the delivery's id.
+    """Put a ready or public story on its way to one endpoint; ``created`` is the delivery's id.
 
-    Raises `NotFound`, `WrongState` for a story that nobody has approved, `NotAllowed`,
-    `ChecksFailed`, or `PushRefused` under embargo.
+    Raises what `queue_pushes` raises.
+    """
+    changes = queue_pushes(
+        store, story_id, [endpoint_id],
+        who=who, revision=revision, reason=reason, undo_seconds=undo_seconds,
+    )  # fmt: skip
+    return replace(changes, created=changes.deliveries[0])
+
+
+def queue_pushes(
+    store: Store,
+    story_id: uuid.UUID | str,
+    endpoint_ids: Sequence[uuid.UUID],
+    *,
+    who: Person,
+    revision: int | None = None,
+    reason: str = "",
+    undo_seconds: float = 0,
+) -> Changes:
+    """Put a ready or public story on its way to all endpoints, or to none.
+
+    ``revision`` is the one on the person's screen, where there is one. Raises `NotFound`,
+    `WrongState` for a story that nobody has approved, `NotAllowed`, `StaleStory`,
+    `ChecksFailed`, `ReasonNeeded`, or `PushRefused` under embargo.
     """
     newsroom = load_settings(store.home).newsroom
     with store.write() as session:
         story = story_of(session, story_id)
         transition(Status(story.status), Step.PUBLISH, who)
-        require(session, story, Gate.PUBLISH, newsroom, store)
+        see_revision(story, revision)
+        passed = require(session, story, Gate.PUBLISH, newsroom, store, reason=reason)
         if story.publish_at is not None and story.publish_at > store.now():
             # It goes out now, so the moment for which it was scheduled holds no more.
             story.publish_at = None
         version = add_version(session, story, "step", who=who.name, at=store.now(), name="push")
-        delivery_id = _queue(session, store, story, endpoint_id, version, who)
-    return Changes(stories=frozenset({story.id}), outbox=True, created=delivery_id)
+        queued = tuple(
+            _queue(session, store, story, each, version, who, undo_seconds=undo_seconds, **passed)
+            for each in endpoint_ids
+        )
+    return Changes(stories=frozenset({story.id}), outbox=True, deliveries=queued)
 
 
 def schedule(
@@ -86,8 +125,13 @@ def schedule(
     *,
     at: dt.datetime,
     who: Person,
+    revision: int | None = None,
+    reason: str = "",
 ) -> Changes:
-    """Let a ready story go out by itself at a moment. Raises `WrongUsage` for one in the past."""
+    """Let a ready story go out by itself at a moment.
+
+    Raises `WrongUsage` for one in the past, and what `take_step` raises.
+    """
     if at <= store.now():
         raise WrongUsage("That moment has passed.", next_step="Choose a later one, or push now.")
     if not endpoint_ids:
@@ -96,7 +140,9 @@ def schedule(
     with store.write() as session:
         story = story_of(session, story_id)
         story.publish_at = at
-        version = apply_step(session, store, story, Step.SCHEDULE, who, newsroom)
+        version = apply_step(
+            session, store, story, Step.SCHEDULE, who, newsroom, revision=revision, reason=reason
+        )
         for endpoint_id in endpoint_ids:
             _queue(session, store, story, endpoint_id, version, who, not_before=at)
     return Changes(stories=frozenset({story.id}), outbox=True)
@@ -187,9 +233,13 @@ def _queue(
     who: Person,
     *,
     not_before: dt.datetime | None = None,
+    undo_seconds: float = 0,
+    **told: Any,
 ) -> uuid.UUID:
     now = store.now()
     see_embargo(story.embargo_at, not_before or now)
+    if not_before is None and undo_seconds:
+        not_before = now + dt.timedelta(seconds=undo_seconds)
     delivery_id = outbox.queue(
         session,
         story_id=story.id,
@@ -202,6 +252,6 @@ def _queue(
     )
     record(
         session, "queued", story_pk=story.pk, who=who.name, at=now, delivery=str(delivery_id),
-        version=version,
+        version=version, revision=story.revision, **told,
     )  # fmt: skip
     return delivery_id

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from editorial.photos.credits.house_rules import load_rules
 from editorial.photos.models import Photo
 from editorial.review.checks.all_checks import check
+from editorial.review.checks.levels import load_levels
 from editorial.review.checks.subject import PhotoFacts, Subject
 from editorial.review.models import Note
 from editorial.review.similar import slug_holder, twins_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from editorial.review.checks.levels import CheckLevels
     from editorial.review.checks.results import CheckResult
     from editorial.storage.store import Store
     from editorial.stories.snapshot import StorySnapshot
@@ -40,10 +42,10 @@ def check_story(
 ) -> tuple[CheckResult, ...]:
     """Return every result for a story before ``gate``, passes included. Raises `NotFound`."""
     newsroom = load_settings(store.home).newsroom
-    style = load_style(store.home)
+    style, levels = load_style(store.home), load_levels(store.home)
     with store.read() as session:
         story = story_of(session, story_id)
-        subject = subject_of(session, story, gate, store.now(), newsroom, style)
+        subject = subject_of(session, story, gate, store.now(), newsroom, style, levels=levels)
     # The first look at a language reads its dictionary: not while the database is held.
     return check(
         replace(
@@ -62,6 +64,8 @@ def subject_of(
     newsroom: NewsroomSettings,
     style: StyleRules,
     snapshot: StorySnapshot | None = None,
+    *,
+    levels: CheckLevels | None = None,
 ) -> Subject:
     """Return what the rules read, from an open session, but for spelling and credit rules.
 
@@ -122,4 +126,6 @@ def subject_of(
         headline_limit=newsroom.headline_limit,
         style=style,
         ignored_words=frozenset(story.ignored_words),
+        type_slug=story.type.slug if story.type else "",
+        levels=levels,
     )

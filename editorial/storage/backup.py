@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 MANIFEST = "editorial-backup.json"
 PLAN = "restore-plan.json"
-_OWN_FILES = ("settings.json", "words.txt", "style.toml", "credit_rules.toml")
+_OWN_FILES = ("settings.json", "words.txt", "style.toml", "credit_rules.toml", "checks.toml")
 _OWN_FOLDERS = (
     *("photos/originals", "site", "templates", "dictionaries", "rescue", "documents"),
     "codes",

@@ -23,6 +23,8 @@ class Changes:
     outbox: bool = False
     endpoints: bool = False
     created: uuid.UUID | None = None
+    deliveries: tuple[uuid.UUID, ...] = ()
+    """What was put on its way."""
     notices: tuple[str, ...] = ()
 
     def __or__(self, other: Changes) -> Changes:
@@ -34,6 +36,7 @@ class Changes:
             outbox=self.outbox or other.outbox,
             endpoints=self.endpoints or other.endpoints,
             created=other.created or self.created,
+            deliveries=self.deliveries + other.deliveries,
             notices=self.notices + other.notices,
         )
 

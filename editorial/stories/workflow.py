@@ -65,6 +65,7 @@ class Gate(StrEnum):
     """Which set of checks a step has to pass; a later one asks for more."""
 
     SUBMIT = "submit"
+    APPROVE = "approve"
     PUBLISH = "publish"
 
 
@@ -116,7 +117,7 @@ TABLE: tuple[Transition, ...] = (
     _row(Step.CLAIM, "submitted", Status.IN_EDIT, "editor"),
     _row(Step.RELEASE, "in_edit", Status.SUBMITTED, "editor"),
     _row(Step.RETURN, "submitted in_edit ready", Status.RETURNED, "editor"),
-    _row(Step.APPROVE, "submitted in_edit", Status.READY, "editor", Gate.PUBLISH),
+    _row(Step.APPROVE, "submitted in_edit", Status.READY, "editor", Gate.APPROVE),
     _row(Step.REOPEN, "ready", Status.IN_EDIT, "editor"),
     _row(Step.SCHEDULE, "ready", Status.SCHEDULED, "publisher editor", Gate.PUBLISH),
     _row(Step.UNSCHEDULE, "scheduled", Status.READY, "publisher editor"),

@@ -10,6 +10,7 @@
     │   ├── WrongState             the workflow has no such step from here
     │   ├── StaleStory             someone saved a newer text in the meantime
     │   ├── ChecksFailed           findings block the step; carries them
+    │   │   └── ReasonNeeded       findings that are passed for a reason, which was not given
     │   ├── BadFile                a file that cannot be taken in
     │   └── PushRefused            the endpoint said no, or holds something unexpected
     └── EnvironmentProblem         this computer or the network stands in the way    exit 3
@@ -83,6 +84,10 @@ class ChecksFailed(RuleRefused):
     def __init__(self, message: str, findings: tuple[object, ...], **sentences: str) -> None:
         super().__init__(message, **sentences)
         self.findings = findings
+
+
+class ReasonNeeded(ChecksFailed):
+    """Nothing blocks, but what is passed all the same asks for a reason."""
 
 
 class BadFile(RuleRefused):

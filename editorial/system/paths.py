@@ -91,6 +91,11 @@ class Home:
         return self.root / "credit_rules.toml"
 
     @property
+    def checks(self) -> Path:
+        """The newsroom's own levels of checks."""
+        return self.root / "checks.toml"
+
+    @property
     def templates(self) -> Path:
         """The newsroom's own beginnings of stories, one Markdown file for each kind."""
         return self.root / "templates"

@@ -52,7 +52,7 @@ def test_one_time_rights_that_are_used_up_are_seen(store, person, placed) -> Non
     publish(store, other)
     level, message = found(store, story)["rights_used_up"]
     assert (level, message) == ("block", "Hero photo: it may run once, and it has")
-    assert found(store, story, Gate.SUBMIT)["rights_used_up"][0] == "warn"
+    assert found(store, story, Gate.SUBMIT)["rights_used_up"][0] == "note"
     # Its own run does not count against a correction of the same story.
     publish(store, story)
     with pytest.raises(PushRefused, match="may run once"):
@@ -64,7 +64,7 @@ def test_one_time_rights_that_are_used_up_are_seen(store, person, placed) -> Non
 def test_rights_have_to_hold_when_the_story_is_planned_to_go_out(store, placed) -> None:
     story, photo = placed
     edit_photo(store, photo, who="Ida", rights_expire_at=store.now() + SOON)
-    assert found(store, story)["rights_expiring"][0] == "warn"
+    assert found(store, story)["rights_expiring"][0] == "note"
     with store.write() as session:
         found_story = session.scalars(select(Story).where(Story.id == story)).one()
         found_story.publish_at = store.now() + 2 * SOON
@@ -95,7 +95,7 @@ def test_a_photo_of_a_related_page_counts_too(store, person, placed, make_photo)
 def test_lost_content_credentials_are_said(store, person, placed, make_photo) -> None:
     story, _ = placed
     placements.place_hero(store, story, make_photo(content_credentials=True), who=person)
-    assert found(store, story)["content_credentials_lost"][0] == "warn"
+    assert found(store, story)["content_credentials_lost"][0] == "note"
 
 
 def test_what_leaves_is_looked_at_not_what_was_written_since(

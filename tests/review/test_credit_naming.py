@@ -27,7 +27,7 @@ def found(store, story, gate=Gate.PUBLISH):
 @pytest.mark.parametrize("gate", list(Gate))
 def test_it_is_said_with_the_line_that_is_asked_for(store, placed, gate) -> None:
     (result,) = found(store, placed[0], gate)
-    assert (result.code, result.level, result.field) == ("credit_naming", "warn", "hero.credit")
+    assert (result.code, result.level, result.field) == ("credit_naming", "note", "hero.credit")
     assert result.message.endswith("That is “REUTERS/Ana Ruiz”.")
     assert result.mends
 
@@ -36,7 +36,7 @@ def test_the_newsrooms_own_rules_and_form_hold(store, placed) -> None:
     story, _ = placed
     store.home.credit_rules.write_text('["Reuters"]\noff = true\n["X"]\nask = 5\n')
     (result,) = found(store, story)
-    assert (result.code, result.level) == ("credit_rules_file", "warn")
+    assert (result.code, result.level) == ("credit_rules_file", "note")
     assert "credit_rules.toml, “X”" in result.message
     store.home.credit_rules.unlink()
     assert found(store, story)

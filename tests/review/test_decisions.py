@@ -169,7 +169,7 @@ def test_queues_count_and_list_the_same(store, person, ready_story) -> None:
 def test_checks_of_a_stored_story(store, person, ready_story) -> None:
     story = ready_story()
     levels = {r.level for r in check_story(store, story, Gate.PUBLISH)}
-    assert levels == {"pass", "warn"}
+    assert levels == {"pass", "note"}
 
 
 @given(st.text(max_size=200), st.text(max_size=200))

@@ -66,6 +66,12 @@ class ReturnPanel(QFrame):
         self.note.clear()
         self.hide()
 
+    def bring_back(self, words: str) -> None:
+        """Show the panel with the words of a return that was taken back."""
+        if not self.note.toPlainText().strip():
+            self.note.setPlainText(words)
+        self.open_panel("")
+
     @Slot()
     def send(self) -> None:
         """Send the note."""

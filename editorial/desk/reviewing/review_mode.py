@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
@@ -12,6 +13,7 @@ from editorial.desk.kit.widgets import QuietButton
 from editorial.desk.reviewing import use_cases
 from editorial.desk.reviewing.review_desk import ReviewDesk
 from editorial.desk.reviewing.story_changes import ReadWords, StoryChanges, gather
+from editorial.desk.writing.undoing import UNDO_SECONDS
 from editorial.stories.people import Role
 from editorial.stories.workflow import Status, Step
 from editorial.system.errors import ChecksFailed, EditorialError, StaleStory
@@ -58,6 +60,7 @@ class ReviewMode(QObject):
         self._since: int | None = None
         self._seen: ReadWords | None = None
         self._edits: set[uuid.UUID] = set()
+        self._chosen: tuple[uuid.UUID, ...] = ()
         self.desk = ReviewDesk(ctx.theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(manuscript)
@@ -159,6 +162,7 @@ class ReviewMode(QObject):
         desk.give_back.sent.connect(self._return)
         desk.give_back.closed.connect(desk.view.setFocus)
         desk.findings.jump_wanted.connect(self._mend)
+        desk.findings.passed.connect(self._approve_for_a_reason)
         desk.notice.acted.connect(self._show_what_changed)
         desk.view.passage_chosen.connect(self._passage_chosen)
 
@@ -257,26 +261,39 @@ class ReviewMode(QObject):
                 who=self._ctx.newsroom.person,
                 revision=detail.revision,
                 note=note,
-                done=self._returned,
+                done=partial(self._returned, detail.id, note),
                 failed=self._not_returned,
             )
 
-    def _returned(self, _changes: Any) -> None:
+    def _returned(self, story_id: uuid.UUID, note: str, _changes: Any) -> None:
         self.desk.give_back.forget()
-        self._ctx.notices.tell("Returned with your note. The writer finds it under Returned.")
+        self._commands.undoing.offer_step(
+            story_id,
+            "Returned with your note. The writer finds it under Returned.",
+            undone=partial(self._bring_back_note, story_id, note),
+        )
+
+    def _bring_back_note(self, story_id: uuid.UUID, note: str) -> None:
+        """Put the words of a return that was taken back where they were typed."""
+        if self._draft is not None and self._draft.id == story_id:
+            self.desk.give_back.bring_back(note)
 
     def _not_returned(self, error: EditorialError) -> None:
         self.desk.give_back.refuse("" if isinstance(error, StaleStory) else error.message)
         self._refused(error)
 
+    @Slot(str)
+    def _approve_for_a_reason(self, reason: str) -> None:
+        self._approve(self._chosen, reason)
+
     @Slot(object)
-    def _approve(self, endpoint_ids: tuple[uuid.UUID, ...]) -> None:
+    def _approve(self, endpoint_ids: tuple[uuid.UUID, ...], reason: str = "") -> None:
         detail, draft = self._detail, self._draft
+        self._chosen = endpoint_ids
         if detail is None or draft is None or not draft.is_clean:
             return
         self.desk.findings.hide()
         self.desk.bar.set_ready(False)
-        done = self._approved_and_queued if endpoint_ids else self._approved
         self._ctx.jobs.write(
             self,
             use_cases.approve_and_queue,
@@ -284,15 +301,20 @@ class ReviewMode(QObject):
             who=self._ctx.newsroom.person,
             revision=detail.revision,
             endpoint_ids=endpoint_ids,
-            done=done,
+            reason=reason,
+            undo_seconds=UNDO_SECONDS,
+            done=partial(self._approved, detail.id, bool(endpoint_ids)),
             failed=self._refused,
         )
 
-    def _approved(self, _changes: Any) -> None:
-        self._ctx.notices.tell("Approved. It stands under Ready until it is published.")
-
-    def _approved_and_queued(self, _changes: Any) -> None:
-        self._ctx.notices.tell("Approved, and on its way. The outbox says when it has arrived.")
+    def _approved(self, story_id: uuid.UUID, goes_out: bool, _changes: Any) -> None:
+        if goes_out:
+            told = (
+                f"Approved. It leaves in {UNDO_SECONDS} seconds; the outbox says when it is there."
+            )
+        else:
+            told = "Approved. It stands under Ready until it is published."
+        self._commands.undoing.offer_step(story_id, told)
 
     def _refused(self, error: EditorialError) -> None:
         self._saving_changed()

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SECONDS = 6
 """How long a good word stays; a problem stays until it is closed."""
+SECONDS_TO_ACT = 10
+"""How long one stays that offers to do something, such as to undo."""
 
 
 class NoticeBar(QWidget):
@@ -30,7 +32,6 @@ class NoticeBar(QWidget):
         self._then: Callable[[], object] | None = None
         self._away = QTimer(self)
         self._away.setSingleShot(True)
-        self._away.setInterval(SECONDS * 1000)
         self._away.timeout.connect(self.clear)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
@@ -52,7 +53,7 @@ class NoticeBar(QWidget):
         self._then = then
         self.notice.tell(text, action=action)
         self.show()
-        self._away.start()
+        self._away.start((SECONDS_TO_ACT if action else SECONDS) * 1000)
 
     @Slot(object)
     def refuse(self, error: EditorialError) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from editorial.desk.kit.room import Target
 from editorial.desk.writing import use_cases
+from editorial.desk.writing.undoing import Undoing
 
 if TYPE_CHECKING:
     import uuid
@@ -48,6 +49,7 @@ class StoryCommands(QObject):
         self.ctx = ctx
         self.photos = photos
         self.draft: OpenDraft | None = None
+        self.undoing = Undoing(ctx, self)
 
     @property
     def person(self) -> Person:
@@ -69,6 +71,7 @@ class StoryCommands(QObject):
         use_case: Callable[..., Any],
         *args: Any,
         done: Callable[[Any], object] | None = None,
+        failed: Callable[[EditorialError], object] | None = None,
         **words: Any,
     ) -> Job | None:
         """Call ``use_case(store, story id, *args, who=person, **words)`` on the writer thread."""
@@ -81,7 +84,7 @@ class StoryCommands(QObject):
             *args,
             who=self.person,
             done=done,
-            failed=self.refuse,
+            failed=failed or self.refuse,
             **words,
         )
 

@@ -38,6 +38,7 @@ _OTHERS = (
     ("focus", "Focus", "F11"),
     ("history", "History", "Ctrl+Shift+H"),
     ("note", "Add note", "Ctrl+Alt+M"),
+    ("undo_step", "Undo the decision", "Ctrl+Alt+Z"),
     ("save", "Save now", "Ctrl+S"),
     ("find", "Find in this story", "Ctrl+F"),
     ("replace", "Find and replace", "Ctrl+H"),

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 
 from editorial.desk.writing import use_cases
 from editorial.desk.writing.open_draft import Saving
+from editorial.desk.writing.reason import ask_reason
 from editorial.stories.workflow import Step
-from editorial.system.errors import ChecksFailed, EditorialError, StaleStory
+from editorial.system.errors import ChecksFailed, EditorialError, ReasonNeeded, StaleStory
 
 if TYPE_CHECKING:
     import uuid
@@ -93,9 +94,21 @@ class StepTaker(QObject):
         self._waiting = None
         draft.saving_changed.disconnect(self._look_again)
 
-    def _go(self, draft: OpenDraft, step: Step, note: str) -> None:
+    def _go(self, draft: OpenDraft, step: Step, note: str, reason: str = "") -> None:
         def done(_: Any) -> None:
-            self._commands.ctx.notices.tell(_DONE.get(step, f"{step.label}: done."))
+            told = _DONE.get(step, f"{step.label}: done.")
+            if step is Step.ABANDON_CORRECTION:
+                self._commands.ctx.notices.tell(told)
+            else:
+                self._commands.undoing.offer_step(draft.id, told)
+
+        def failed(error: EditorialError) -> None:
+            if isinstance(error, ReasonNeeded):
+                why = ask_reason(error, step.label, self._window)
+                if why:
+                    self._go(draft, step, note, why)
+                return
+            self._failed(error)
 
         self._commands.ctx.jobs.write(
             self,
@@ -105,8 +118,9 @@ class StepTaker(QObject):
             who=self._commands.person,
             text_revision=draft.detail.text_revision,
             note=note,
+            reason=reason,
             done=done,
-            failed=self._failed,
+            failed=failed,
         )
 
     def _failed(self, error: EditorialError) -> None:
@@ -123,6 +137,7 @@ def _take(
     who: Person,
     text_revision: int,
     note: str,
+    reason: str,
 ) -> Any:
     """Take the step with the words that the person saw, whatever filing changed since.
 
@@ -135,4 +150,6 @@ def _take(
             safe="Nothing was decided.",
             next_step="Read the changes, then decide again.",
         )
-    return use_cases.take_step(store, story_id, step, who=who, revision=detail.revision, note=note)
+    return use_cases.take_step(
+        store, story_id, step, who=who, revision=detail.revision, note=note, reason=reason
+    )

@@ -66,6 +66,13 @@ def _withdraw(data: Mapping[str, Any]) -> str:
     return f"withdrew it, because: “{data.get('reason', '')}”{note}"
 
 
+def _passed(data: Mapping[str, Any]) -> str:
+    """Return what was passed for a reason, and the reason."""
+    if not data.get("passed"):
+        return ""
+    return f", although: {'; '.join(data['passed'])}. The reason: “{data.get('reason', '')}”"
+
+
 def _at(data: Mapping[str, Any]) -> str:
     return f" at {data['endpoint']}" if data.get("endpoint") else ""
 
@@ -101,6 +108,7 @@ _TOLD: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "delivery_held": lambda data: f"held its delivery{_at(data)} back",
     "delivery_let_go": lambda data: f"let its held delivery{_at(data)} go on",
     "overwrite": lambda data: f"allowed the live copy{_at(data)} to be replaced",
+    "undo": lambda data: f"took that back; it is {str(data.get('to', '')).replace('_', ' ')} again",
     "keep_live": lambda data: f"left the live copy{_at(data)} as it is",
 }
 
@@ -111,9 +119,9 @@ KNOWN = frozenset(_PLAIN) | frozenset(_TOLD)
 def say(what: str, data: Mapping[str, Any]) -> str:
     """Return the words of an event; a kind of a later version gets its own name and data."""
     if told := _TOLD.get(what):
-        return told(data)
+        return told(data) + _passed(data)
     if plain := _PLAIN.get(what):
-        return plain
+        return plain + _passed(data)
     rest = "; ".join(f"{name}: {value}" for name, value in data.items() if value not in ("", None))
     words = what.replace("_", " ")
     return f"{words} ({rest})" if rest else words

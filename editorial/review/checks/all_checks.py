@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editorial.review.checks import (
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from editorial.review.checks.subject import Subject
 
+_RANK = ("block", "warn", "note", "pass")
 
 # Rules that share a line: where none of a group finds anything, its words are said once.
 _GROUPS: tuple[
@@ -61,7 +63,12 @@ def check(subject: Subject) -> tuple[CheckResult, ...]:
     """Return every result in reading order: findings, and a ``pass`` for each group without."""
     results: list[CheckResult] = []
     for code, field, message, rules in _GROUPS:
-        found = [result for rule in rules for result in rule(subject)]
+        found = [
+            levelled
+            for rule in rules
+            for result in rule(subject)
+            if (levelled := _at_level(result, subject)) is not None
+        ]
         if not found and not _is_silent(code, subject):
             found = [CheckResult(code, "pass", field, message)]
         results += found
@@ -69,9 +76,17 @@ def check(subject: Subject) -> tuple[CheckResult, ...]:
 
 
 def findings(results: Iterable[CheckResult]) -> tuple[CheckResult, ...]:
-    """Return what is to be mended, blocking ones first."""
+    """Return what is to be mended: what blocks, then what asks for a reason, then the rest."""
     found = [result for result in results if result.level != "pass"]
-    return tuple(sorted(found, key=lambda result: result.level != "block"))
+    return tuple(sorted(found, key=lambda result: _RANK.index(result.level)))
+
+
+def _at_level(result: CheckResult, subject: Subject) -> CheckResult | None:
+    """Return a finding at the level that the newsroom gives it; None where it is not said."""
+    if subject.levels is None:
+        return result
+    level = subject.levels.level(result.code, subject.gate, subject.type_slug, result.level)
+    return None if level is None else replace(result, level=level)
 
 
 def _is_silent(code: str, subject: Subject) -> bool:

@@ -1,11 +1,12 @@
-"""What a check says: passed, worth a look, or in the way; and where to put it right."""
+"""What a check says: well, worth a look, to be reasoned or in the way; and where to mend it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-Level = Literal["pass", "warn", "block"]
+Level = Literal["pass", "note", "warn", "block"]
+"""A note is only said; a warning is passed for a reason; what blocks has to be mended."""
 
 MENDING = frozenset({"Fix it", "Move it", "Mend it"})
 """Words on a press that puts a thing right: in the text, in a caption, in a credit."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from editorial.photos.credits.house_rules import HouseRules
+    from editorial.review.checks.levels import CheckLevels
     from editorial.review.checks.results import Level
     from editorial.review.similar import Twin
     from editorial.stories.snapshot import StorySnapshot
@@ -76,6 +77,9 @@ class Subject:
     """Public stories with nearly the same headline."""
     slug_holder: str = ""
     """Headline of the story that has this one's slug without the number at its end."""
+    type_slug: str = ""
+    levels: CheckLevels | None = None
+    """The levels in force; without them each rule speaks for itself."""
 
     @property
     def goes_at(self) -> dt.datetime:
@@ -85,4 +89,4 @@ class Subject:
     @property
     def later(self) -> Level:
         """The level of what may still be missing at submission, but not in public."""
-        return "block" if self.gate is Gate.PUBLISH else "warn"
+        return "warn" if self.gate is Gate.SUBMIT else "block"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton
 from editorial.publishing.outbox import deliveries
 from editorial.review import decisions, notes
 from editorial.stories import drafts
+from editorial.stories.events import events
 from editorial.stories.people import Person, Role
 from editorial.stories.workflow import Status, Step
 
@@ -179,7 +180,7 @@ def test_approve_and_push_queues_in_the_same_step(desk, in_order, endpoint, stor
     assert desk.stored(in_order).status is Status.READY
     (delivery,) = deliveries(store)
     assert delivery.state == "queued"
-    assert desk.notices.told[-1].startswith("Approved, and on its way.")
+    assert desk.notices.told[-1].startswith("Approved. It leaves in 10 seconds")
 
 
 def test_findings_are_listed_with_jumps(desk, returned_once):
@@ -196,6 +197,57 @@ def test_findings_are_listed_with_jumps(desk, returned_once):
     panel.lines[0].jumped.emit()
     assert jumps == [("hero", "")]
     assert desk.bar.primary.isEnabled()
+
+
+def test_a_decision_is_undone_by_its_key(desk, in_order, endpoint, store):
+    desk.open(in_order)
+    undo = desk.room._actions["undo_step"]
+    assert undo.shortcut().toString() == "Ctrl+Alt+Z"
+    assert not undo.isEnabled()
+    _menu(desk.bar.more)["Approve and push to Main site"].trigger()
+    desk.settle()
+    assert undo.isEnabled()
+    undo.trigger()
+    desk.settle()
+    assert desk.stored(in_order).status is Status.IN_EDIT
+    assert [row.state for row in deliveries(store)] == ["cancelled"]
+    assert desk.notices.told[-1].startswith("Taken back.")
+    assert not undo.isEnabled()
+    assert desk.bar.primary.isEnabled()
+
+
+def test_an_undone_return_brings_the_note_back_to_be_sent_again(desk, returned_once, store, qtbot):
+    desk.open(returned_once)
+    desk.bar.give_back.click()
+    panel = desk.review.desk.give_back
+    qtbot.keyClicks(panel.note, "Name the depositary.")
+    panel.send()
+    desk.settle()
+    assert desk.stored(returned_once).status is Status.RETURNED
+    desk.room._actions["undo_step"].trigger()
+    desk.settle()
+    assert desk.stored(returned_once).status is Status.IN_EDIT
+    assert desk.review.is_on
+    assert panel.isVisible()
+    assert panel.note.toPlainText() == "Name the depositary."
+
+
+def test_a_warning_is_passed_for_a_reason_by_keyboard_alone(desk, in_order, store, qtbot):
+    store.home.checks.write_text('[checks]\nbody_short = { approve = "warn" }\n')
+    desk.open(in_order)
+    desk.room._actions["step"].trigger()
+    desk.settle()
+    panel = desk.review.desk.findings
+    assert panel.isVisible()
+    assert "second look" in panel._head.text()
+    assert not panel.approve.isEnabled()
+    qtbot.keyClicks(panel.reason, "It is meant to be short.")
+    assert panel.approve.isEnabled()
+    qtbot.keyClick(panel.reason, Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.stored(in_order).status is Status.READY
+    approved = next(e for e in events(store, in_order) if e.what == "approve")
+    assert approved.data["reason"] == "It is meant to be short."
 
 
 def test_a_finding_about_the_words_turns_to_them(desk, returned_once):

@@ -303,7 +303,7 @@ def test_approve_and_push(open_desk, story, store, who, endpoint, workbench, mak
     assert open_desk.stored().status is Status.READY
     delivery = outbox.deliveries(store, story_id=story)[0]
     assert (delivery.endpoint_id, delivery.state) == (endpoint, "queued")
-    assert open_desk.notices.told[-1].startswith("Queued ")
+    assert open_desk.notices.told[-1].startswith("Leaves in 10 seconds")
     assert "on its way" in pane._why.text()
 
 

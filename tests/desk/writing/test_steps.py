@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QDialogButtonBox, QInputDialog
 
+from editorial.desk.writing import step_taker
 from editorial.desk.writing.open_draft import Saving
+from editorial.desk.writing.reason import ReasonDialog
 from editorial.review import decisions, notes
+from editorial.review.checks.results import CheckResult
 from editorial.stories import drafts, versions
+from editorial.stories.events import events
 from editorial.stories.people import Person, Role
 from editorial.stories.workflow import Status, Step
-from editorial.system.errors import DiskFull
+from editorial.system.errors import DiskFull, ReasonNeeded
 
 
 @pytest.fixture
@@ -111,6 +115,38 @@ def test_the_steps_are_those_of_the_person(desk, story):
     assert desk.room.toolbar.primary_step is Step.CLAIM
     assert Step.RETURN in desk.room.toolbar.other_steps
     assert Step.APPROVE in desk.room.toolbar.other_steps
+
+
+def test_a_step_asks_for_a_reason_and_keeps_it(desk, story, monkeypatch):
+    desk.store.home.checks.write_text('[checks]\nbody_short = { submit = "warn" }\n')
+    asked = []
+
+    def answer(error, deed, _parent):
+        asked.append((deed, error.message))
+        return "A short one." if len(asked) > 1 else ""
+
+    monkeypatch.setattr(step_taker, "ask_reason", answer)
+    desk.open(story)
+    desk.room.steps.take(Step.SUBMIT)
+    desk.settle()
+    assert desk.stored().status is Status.DRAFT
+    desk.room.steps.take(Step.SUBMIT)
+    desk.settle()
+    assert desk.stored().status is Status.SUBMITTED
+    assert asked[0][0] == "Submit for review"
+    submitted = next(e for e in events(desk.store, story) if e.what == "submit")
+    assert submitted.data["reason"] == "A short one."
+
+
+def test_a_reason_is_asked_in_a_window(qtbot):
+    finding = CheckResult("body_short", "warn", "body", "The text has only 4 words")
+    dialog = ReasonDialog(ReasonNeeded("Look.", (finding,)), "Submit for review")
+    qtbot.addWidget(dialog)
+    ok = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+    assert not ok.isEnabled()
+    qtbot.keyClicks(dialog.field, "A short one.")
+    assert ok.isEnabled()
+    assert dialog.reason == "A short one."
 
 
 def test_publishing_asks_where_to(desk, story):

@@ -17,10 +17,19 @@ if TYPE_CHECKING:
 
 _LOOKS = {
     "pass": ("circle-check", "good"),
+    "note": ("circle-dashed", "muted"),
     "warn": ("circle-dashed", "warn"),
     "block": ("circle-alert", "accent"),
 }
 _WRITING = frozenset({Status.DRAFT, Status.RETURNED})
+_DECIDED = frozenset({Status.SUBMITTED, Status.IN_EDIT})
+
+
+def gate_before(status: Status) -> Gate:
+    """Return the gate that a story has before it."""
+    if status in _WRITING:
+        return Gate.SUBMIT
+    return Gate.APPROVE if status in _DECIDED else Gate.PUBLISH
 
 
 class CheckList:
@@ -40,8 +49,8 @@ class CheckList:
         detail = self._commands.detail
         if detail is None:
             return
-        gate = Gate.SUBMIT if detail.status in _WRITING else Gate.PUBLISH
-        title = "Ready to submit?" if gate is Gate.SUBMIT else "Ready to publish?"
+        gate = gate_before(detail.status)
+        title = f"Ready to {gate.value}?"
         if not self._titled:
             self._section.heading.setText(title)
         self._commands.read(

@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 from editorial.desk.kit.widgets import PrimaryButton, TextLabel
 from editorial.desk.writing import use_cases
 from editorial.desk.writing.inspector.pane import Card, Section, WordsField, empty
+from editorial.desk.writing.reason import ask_reason
 from editorial.stories.workflow import Status
+from editorial.system.errors import ReasonNeeded
 
 if TYPE_CHECKING:
     from editorial.desk.writing.commands import StoryCommands
     from editorial.review.changed_fields import FieldChange
+    from editorial.system.errors import EditorialError
 
 SHOWN = 8
 _HINTS = {
@@ -116,14 +119,27 @@ class CorrectionSection(QObject):
         detail, draft = self._commands.detail, self._commands.draft
         if detail is None or draft is None:
             return
-        is_clean = draft.is_clean
+        revision = detail.revision if draft.is_clean else None
         draft.save()
+        self._send(self.note.toPlainText(), self.kind, revision)
+
+    def _send(self, words: str, kind: str, revision: int | None, reason: str = "") -> None:
+        def failed(error: EditorialError) -> None:
+            if isinstance(error, ReasonNeeded):
+                why = ask_reason(error, f"Publish the {kind}", self._owner)
+                if why:
+                    self._send(words, kind, revision, why)
+            else:
+                self._commands.refuse(error)
+
         self._commands.write(
             use_cases.publish_correction,
-            self.note.toPlainText(),
-            kind=self.kind,
-            revision=detail.revision if is_clean else None,
+            words,
+            kind=kind,
+            revision=revision,
+            reason=reason,
             done=self._published,
+            failed=failed,
         )
 
     def _published(self, _: object) -> None:

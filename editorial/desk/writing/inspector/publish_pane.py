@@ -22,16 +22,21 @@ from editorial.desk.writing.inspector.correction_section import CorrectionSectio
 from editorial.desk.writing.inspector.pane import Card, LineField, Pane, empty
 from editorial.desk.writing.inspector.withdraw_section import WithdrawSection
 from editorial.desk.writing.manuscript import local_now
+from editorial.desk.writing.reason import ask_reason
+from editorial.desk.writing.undoing import UNDO_SECONDS
 from editorial.stories.workflow import Status, Step, steps_from
-from editorial.system.errors import EditorialError, WrongUsage
+from editorial.system.errors import EditorialError, ReasonNeeded, WrongUsage
 
 if TYPE_CHECKING:
+    import datetime as dt
     import uuid
 
     from editorial.desk.writing.commands import StoryCommands
     from editorial.publishing.addresses import EndpointRow
     from editorial.publishing.held_copies import Holding
     from editorial.publishing.outbox_rows import DeliveryRow
+    from editorial.storage.changes import Changes
+    from editorial.stories.rows import StoryDetail
 
 _OPEN = frozenset({"queued", "waiting", "sending", "published", "needs_person"})
 
@@ -231,20 +236,47 @@ class PublishPane(Pane):
 
     @Slot()
     def _push(self) -> None:
-        detail = self.commands.detail
-        if detail is None or self.commands.draft is None:
-            return
-        self.commands.draft.save()
-        if Step.APPROVE in steps_from(detail.status, self.commands.person):
-            self.commands.write(
-                use_cases.approve_and_queue,
-                revision=detail.revision if self.commands.draft.is_clean else None,
-                endpoint_ids=self.chosen,
-                done=self._queued,
-            )
-            return
-        for endpoint in self.chosen:
-            self.commands.write(use_cases.queue_push, endpoint, done=self._queued)
+        detail, draft = self.commands.detail, self.commands.draft
+        if detail is not None and draft is not None:
+            # Words that are not on the disk yet are this person's own: they go along.
+            revision = detail.revision if draft.is_clean else None
+            draft.save()
+            self._send(detail, self.chosen, revision)
+
+    def _send(
+        self,
+        detail: StoryDetail,
+        endpoints: tuple[uuid.UUID, ...],
+        revision: int | None,
+        reason: str = "",
+    ) -> None:
+        approve = Step.APPROVE in steps_from(detail.status, self.commands.person)
+        deed = "Approve" if approve else "Push"
+
+        def done(changes: Changes) -> None:
+            told = f"Leaves in {UNDO_SECONDS} seconds, by itself; nothing to do."
+            if approve:
+                self.commands.undoing.offer_step(detail.id, told)
+            else:
+                self.commands.undoing.offer_deliveries(changes.deliveries, told)
+
+        def failed(error: EditorialError) -> None:
+            if isinstance(error, ReasonNeeded):
+                why = ask_reason(error, deed, self)
+                if why:
+                    self._send(detail, endpoints, revision, why)
+            else:
+                self.commands.refuse(error)
+
+        self.commands.write(
+            use_cases.approve_and_queue if approve else use_cases.queue_pushes,
+            endpoint_ids=endpoints,
+            revision=revision,
+            reason=reason,
+            undo_seconds=UNDO_SECONDS,
+            done=done,
+            failed=failed,
+        )
 
     def _queued(self, _: object) -> None:
         now = local_now()
@@ -267,7 +299,36 @@ class PublishPane(Pane):
         except EditorialError as error:
             self.commands.refuse(error)
             return
-        self.commands.write(use_cases.schedule, self.chosen, at=moment)
+        self._plan(detail, self.chosen, moment)
+
+    def _plan(
+        self,
+        detail: StoryDetail,
+        endpoints: tuple[uuid.UUID, ...],
+        moment: dt.datetime,
+        reason: str = "",
+    ) -> None:
+        def done(_: object) -> None:
+            words = due_words.say(moment, local_now())
+            self.commands.undoing.offer_step(detail.id, f"Scheduled: {words}.")
+
+        def failed(error: EditorialError) -> None:
+            if isinstance(error, ReasonNeeded):
+                why = ask_reason(error, "Schedule", self)
+                if why:
+                    self._plan(detail, endpoints, moment, why)
+            else:
+                self.commands.refuse(error)
+
+        self.commands.write(
+            use_cases.schedule,
+            endpoints,
+            at=moment,
+            revision=detail.revision,
+            reason=reason,
+            done=done,
+            failed=failed,
+        )
 
     @Slot(str)
     def _slug_given(self, slug: str) -> None:
