@@ -123,6 +123,16 @@ def frame_of(photo: PhotoRow, shape: str = "") -> Frame:
     return Frame(photo.straighten, box)
 
 
+def focus_in(photo: PhotoRow, shape: str = "") -> tuple[float, float] | None:
+    """Return the focal point as a place in what `frame_of` shows; None where it is cut away."""
+    focal = focal_of(photo)
+    if focal is None:
+        return None
+    left, top, right, bottom = frame_of(photo, shape).box
+    x, y = (focal[0] - left) / (right - left), (focal[1] - top) / (bottom - top)
+    return (x, y) if 0 <= x <= 1 and 0 <= y <= 1 else None
+
+
 def hero_shape(photo: PhotoRow) -> str:
     """Return the shape of a photo at the head of a page; ``""`` for the whole picture.
 

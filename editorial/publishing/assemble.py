@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from editorial.photos.framing import frame_of, hero_shape, shapes_to_cut
+from editorial.photos.framing import focus_in, frame_of, hero_shape, shapes_to_cut
 from editorial.photos.queries import photo_rows
 from editorial.photos.renditions import SHAPE_WIDTH, Wanted, embedded_fields, prepare_files
+from editorial.photos.source_types import code_of
 from editorial.publishing.body import RenderedBody, render_body
 from editorial.publishing.first_public import first_public
 from editorial.publishing.page_words import credit_label
@@ -333,6 +334,9 @@ class _Pictures:
             files=tuple(dict.fromkeys(files[wanted] for wanted in shown)),
             name=name,
             shapes=tuple(dict.fromkeys(files[wanted] for wanted in cut)),
+            source=row.source,
+            digital_source_type=code_of(row.digital_source_type),
+            focus=focus_in(row, shape),
         )
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 CHANGED = "changed"
 """Name of the notes with a live copy that a person must see; an empty fingerprint: it is gone."""
-_WITHOUT_EFFECT = ("media:", "media-words:", "term:", "pictures", "create")
+_WITHOUT_EFFECT = ("media:", "media-words:", "term:", "pictures", "create", "version")
 """Beginnings of the names of steps that leave what readers see untouched."""
 
 

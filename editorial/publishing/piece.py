@@ -42,6 +42,12 @@ class Picture:
     """A readable file name without ending: ``harbour-pilots-strike-hero``."""
     shapes: tuple[PreparedFile, ...] = ()
     """JPEGs of the same picture cut to the shapes that search engines ask for, for machines."""
+    source: str = ""
+    """Who supplied it (IPTC Source), such as ``Reuters``."""
+    digital_source_type: str = ""
+    """The IPTC NewsCode of how it came about, such as ``digitalCapture``; empty where unknown."""
+    focus: tuple[float, float] | None = None
+    """The focal point in what is shown, from 0 at the left and top to 1; None where none is set."""
 
     @property
     def largest_jpeg(self) -> PreparedFile:

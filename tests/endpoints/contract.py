@@ -203,6 +203,7 @@ class OnlineContract(Contract):
                 story_id=_other_id(story, number),
                 slug=f"{story.slug}-{how}-{number}",
             )
+            remote.forget_pictures()
             remote.network.lose(number, how)
             row = remote.push(each, attempts=4)
             assert row.verified, (how, number, row.state, row.message, row.differences)

@@ -115,6 +115,9 @@ class Remote:
         """Change the headline of the live copy, as somebody at the far end would."""
         raise NotImplementedError
 
+    def forget_pictures(self) -> None:
+        """Lose what was sent of pictures, where one file there serves every story."""
+
     # What is alike for all.
 
     def push(self, piece: Piece, *, attempts: int = 1, **values: Any) -> DeliveryRow:

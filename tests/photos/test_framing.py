@@ -15,6 +15,7 @@ from editorial.photos.framing import (
     SHAPES,
     WHOLE_BOX,
     Frame,
+    focus_in,
     frame_of,
     hero_shape,
     inner_size,
@@ -123,3 +124,11 @@ def test_the_size_of_a_part(row: PhotoRow) -> None:
     assert Frame().size(2000, 1333) == (2000, 1333)
     assert Frame(0.0, (0.25, 0.0, 0.75, 0.5)).size(2000, 1000) == (1000, 500)
     assert WHOLE_BOX == (0, 0, 1, 1)
+
+
+def test_the_focal_point_is_told_as_a_place_in_what_is_shown(row) -> None:
+    row = dataclasses.replace(row, focal_x=0.5, focal_y=0.25, crops=(("free", (0.25, 0, 1, 0.5)),))
+    assert focus_in(row) == pytest.approx((1 / 3, 0.5))
+    assert focus_in(dataclasses.replace(row, no_crop=True)) == (0.5, 0.25)
+    assert focus_in(dataclasses.replace(row, focal_x=0.1)) is None
+    assert focus_in(dataclasses.replace(row, focal_x=None)) is None
