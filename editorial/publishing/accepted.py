@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 WORDS = "sent and accepted; this endpoint cannot be read back, so nobody has seen it there"
 WITHDRAWN_WORDS = (
-    "the withdrawal was sent and accepted; this endpoint cannot be read back, so look there "
-    "whether readers still see the piece"
+    "accepted; this endpoint cannot be read back, so look there whether readers still see it"
 )
 
 
