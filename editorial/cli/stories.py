@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from dataclasses import fields, replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from editorial.cli.console import plain
 from editorial.cli.wiring import Commands, add, add_group, moment, pairs
 from editorial.system.errors import BadFile, WrongUsage
+from editorial.system.time_words import END_OF_DAY
 
 if TYPE_CHECKING:
     import argparse
@@ -20,7 +22,14 @@ if TYPE_CHECKING:
     from editorial.stories.rows import StoryDetail
 
 _FILING = ["type", "section", "also_in", "tags", "byline", "slug", "language", "assigned_to"]
-_MOMENTS = ("due_at", "embargo_at", "publish_at", "dated_at")
+_MOMENTS = {
+    "due_at": END_OF_DAY,
+    # A day alone would leave open whether its morning is meant.
+    "embargo_at": None,
+    "publish_at": None,
+    "dated_at": dt.time(12),
+}
+"""Each with the hour that a day alone means."""
 _ALIASES = {
     "title": "headline",
     "date": "dated_at",
@@ -36,7 +45,8 @@ Set fields of a story: editorial story set SLUG FIELD=VALUE …
 
 Words:    headline, dek, body (a text, or @FILE to read it from a file, @- from standard input)
 Filing:   type, section, also_in, tags, byline (names with commas), slug, language, assigned_to
-Dates:    due, embargo, publish, date, like 2026-11-22T17:00
+Dates:    due, embargo, publish, date, like 2026-11-22T17:00, "Fri 18:00", "in 2 hours" or
+          "18:00 Europe/Berlin"; on the newsroom's clock where no zone is named
 Photo:    hero (a photo's id, or empty to take it out), hero_caption, hero_alt
 Related:  related (slugs or addresses with commas; replaces the list; pages are looked up)
 """
@@ -244,7 +254,11 @@ def _set(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> i
         old = {"headline": story.headline, "dek": story.dek, "body": story.body}
         save_text(store, story.id, who=who, base=story.text_revision, **(old | words))
     filing: dict[str, Any] = {name: fields[name] for name in _FILING if name in fields}
-    filing |= {name: moment(newsroom, fields[name]) for name in _MOMENTS if name in fields}
+    filing |= {
+        name: moment(newsroom, fields[name], hour=hour)
+        for name, hour in _MOMENTS.items()
+        if name in fields
+    }
     if filing:
         for notice in file_story(store, story.id, who=who, **filing).notices:
             console.say(f"note: {notice}")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from editorial.system.errors import WrongUsage
+from editorial.system.time_words import END_OF_DAY, parse
+from editorial.system.zones import newsroom_zone
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from editorial.app import Newsroom
@@ -79,20 +80,16 @@ def pairs(items: list[str]) -> dict[str, str]:
     return values
 
 
-def moment(newsroom: Newsroom, text: str) -> dt.datetime | None:
-    """Return ``text`` as an aware moment; without an offset it is in the newsroom's time zone.
+def moment(
+    newsroom: Newsroom, text: str, *, hour: dt.time | None = END_OF_DAY
+) -> dt.datetime | None:
+    """Return words as a moment in UTC; without a zone they are on the newsroom's clock.
 
-    Empty is None. Raises `WrongUsage`.
+    Empty is None; ``hour`` is what a day alone means, None asks for one. Raises `WrongUsage`.
     """
-    if not text.strip():
-        return None
-    try:
-        value = dt.datetime.fromisoformat(text.strip())
-    except ValueError as error:
-        raise WrongUsage(
-            f"“{text}” is no date or time.", next_step="Write it like 2026-11-22T17:00."
-        ) from error
-    if value.tzinfo is not None:
-        return value
-    zone = newsroom.settings.newsroom.time_zone
-    return value.replace(tzinfo=ZoneInfo(zone)) if zone else value.astimezone()
+    return parse(text, planning_now(newsroom), hour=hour)
+
+
+def planning_now(newsroom: Newsroom) -> dt.datetime:
+    """Return the present moment on the newsroom's clock. Raises `WrongUsage` for no such zone."""
+    return newsroom.store.now().astimezone(newsroom_zone(newsroom.settings.newsroom))

@@ -85,7 +85,7 @@ def publish_correction(
             )
         passed = require(session, story, Gate.PUBLISH, newsroom, store, reason=reason)
         now = store.now()
-        see_embargo(story.embargo_at, now)
+        see_embargo(story.embargo_at, now, newsroom)
         before = public_version(session, story)
         story.corrections.append(
             Correction(at=now, text=words, kind=kind, who=who.name, version_number=before)

@@ -50,6 +50,7 @@ from editorial.system.errors import (
     SignInFailed,
     WrongState,
 )
+from editorial.system.settings import load_settings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -199,7 +200,8 @@ class Courier:
     def _publish(self, attempt: _Attempt, client: EndpointClient) -> None:
         if attempt.state != "published":
             # It may have been set after the story was queued.
-            see_embargo(attempt.embargo_at, self._clock())
+            newsroom = load_settings(self._store.home).newsroom
+            see_embargo(attempt.embargo_at, self._clock(), newsroom)
             see_photo_rights(self._store, attempt.story_id, self._clock(), attempt.version_number)
         piece = self._assemble(
             attempt.story_id, attempt.version_number, address_of=attempt.address_of

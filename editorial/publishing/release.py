@@ -237,7 +237,7 @@ def _queue(
     **told: Any,
 ) -> uuid.UUID:
     now = store.now()
-    see_embargo(story.embargo_at, not_before or now)
+    see_embargo(story.embargo_at, not_before or now, load_settings(store.home).newsroom)
     if not_before is None and undo_seconds:
         not_before = now + dt.timedelta(seconds=undo_seconds)
     delivery_id = outbox.queue(

@@ -13,6 +13,7 @@ from editorial.review.models import Note
 from editorial.stories.models import Section, Story, StorySection, StoryType
 from editorial.stories.workflow import Status
 from editorial.system.errors import WrongUsage
+from editorial.system.local_times import start_of_day
 
 if TYPE_CHECKING:
     from editorial.stories.people import Person
@@ -158,9 +159,10 @@ def _due(due: str, now: dt.datetime) -> ColumnElement[bool]:
         return _overdue(now)
     if due == "none":
         return Story.due_at.is_(None)
-    today = now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    zone, today = now.tzinfo or dt.UTC, now.date()
     end = today + dt.timedelta(days=1 if due == "today" else 7)
-    return and_(Story.due_at >= today, Story.due_at < end)
+    # Not 24 hours: a day on which the clocks change is shorter or longer.
+    return and_(Story.due_at >= start_of_day(today, zone), Story.due_at < start_of_day(end, zone))
 
 
 def _says(word: str) -> ColumnElement[bool]:

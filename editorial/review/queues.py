@@ -13,6 +13,8 @@ from editorial.review.models import Note
 from editorial.review.queue_filter import BY_STATUS, QueueFilter, conditions, order
 from editorial.stories.lists import rows_by_key
 from editorial.stories.models import Section, Story
+from editorial.system.settings import load_settings
+from editorial.system.zones import newsroom_zone
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,7 +35,9 @@ def story_keys(store: Store, wanted: QueueFilter, who: Person) -> Sequence[int]:
     Raises `WrongUsage` for a queue or an order that does not exist.
     """
     statement = (
-        select(Story.pk).where(*conditions(wanted, who, store.now())).order_by(*order(wanted.sort))
+        select(Story.pk)
+        .where(*conditions(wanted, who, planning_now(store)))
+        .order_by(*order(wanted.sort))
     )
     with store.read() as session:
         connection = session.connection()
@@ -43,6 +47,11 @@ def story_keys(store: Store, wanted: QueueFilter, who: Person) -> Sequence[int]:
         cursor.execute(str(compiled), _plain_values(compiled, connection.dialect))
         rows: Iterable[tuple[int]] = cursor.fetchall()
         return array("q", chain.from_iterable(rows))
+
+
+def planning_now(store: Store) -> dt.datetime:
+    """Return the present moment on the newsroom's clock. Raises `WrongUsage` for no such zone."""
+    return store.now().astimezone(newsroom_zone(load_settings(store.home).newsroom))
 
 
 def story_rows(store: Store, keys: Sequence[int]) -> tuple[StoryRow, ...]:
@@ -69,7 +78,7 @@ def queue_counts(store: Store, who: Person) -> dict[str, int]:
         }
         counts["all"] = sum(by_status.values())
         for queue in ("my_drafts", "assigned", "late"):
-            counts[queue] = _count(session, QueueFilter(queue), who, store.now())
+            counts[queue] = _count(session, QueueFilter(queue), who, planning_now(store))
         for slug, count in session.execute(
             select(Section.slug, func.count(Story.pk))
             .outerjoin(Story, and_(Story.section_pk == Section.pk, Story.status != "spiked"))
@@ -82,7 +91,7 @@ def queue_counts(store: Store, who: Person) -> dict[str, int]:
 def count_stories(store: Store, wanted: QueueFilter, who: Person) -> int:
     """Return how many stories fit. Raises `WrongUsage` as `story_keys` does."""
     with store.read() as session:
-        return _count(session, wanted, who, store.now())
+        return _count(session, wanted, who, planning_now(store))
 
 
 def _plain_values(compiled: SQLCompiler, dialect: Dialect) -> list[Any]:

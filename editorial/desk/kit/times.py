@@ -33,8 +33,11 @@ def late_words(word: str, moment: dt.datetime, now: dt.datetime) -> str:
 
 
 def coming(moment: dt.datetime, now: dt.datetime) -> str:
-    """Return a moment ahead in few words: 17:00, tomorrow 09:00, Fri 09:00, 12 Nov 09:00."""
-    local, today = moment.astimezone(), now.astimezone().date()
+    """Return a moment ahead in few words: 17:00, tomorrow 09:00, Fri 09:00, 12 Nov 09:00.
+
+    Told on the clock of ``now``, which is the newsroom's where it is about planning.
+    """
+    local, today = moment.astimezone(now.tzinfo), now.date()
     days = (local.date() - today).days
     if days == 0:
         return f"{local:%H:%M}"

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from editorial.desk.kit.widgets import SectionLabel, TextLabel, set_kind
 from editorial.desk.shell.form import Form
 from editorial.system.settings import FollowLink, NewsroomSettings, clean_label
+from editorial.system.zones import computer_zone, zone_label, zone_names
 
 _FORMS = {
     "supplier": "As the supplier writes it (REUTERS/Ana Ruiz)",
@@ -39,6 +40,7 @@ class NewsroomPage(QScrollArea):
         self.title = QLineEdit(newsroom.title)
         self.tagline = QLineEdit(newsroom.tagline)
         self._kept = newsroom
+        self.time_zone = _zones(newsroom.time_zone)
         self.credit_label = QLineEdit(newsroom.credit_label)
         self.credit_label.setPlaceholderText("No label")
         self.credit_form = _choice(_FORMS, newsroom.credit_form)
@@ -80,6 +82,7 @@ class NewsroomPage(QScrollArea):
         return {
             "title": self.title.text().strip(),
             "tagline": self.tagline.text().strip(),
+            "time_zone": self.time_zone.currentData(),
             **self._credit_values(),
             "private_out": self.private_out.isChecked(),
             "avif": self.avif.isChecked(),
@@ -118,6 +121,11 @@ class NewsroomPage(QScrollArea):
                 (
                     ("Name", self.title, "Stands at the top of every page."),
                     ("Tagline", self.tagline, ""),
+                    (
+                        "Time zone",
+                        self.time_zone,
+                        "Deadlines, embargoes and publish times are on this clock, for everyone.",
+                    ),
                 ),
             ),
             (
@@ -179,6 +187,19 @@ def _choice(choices: dict[str, str], chosen: str) -> QComboBox:
     for value, words in choices.items():
         field.addItem(words, value)
     field.setCurrentIndex(field.findData(chosen))
+    return field
+
+
+def _zones(chosen: str) -> QComboBox:
+    field = QComboBox()
+    field.addItem(f"This computer’s: {zone_label(computer_zone())}", "")
+    for name in zone_names():
+        field.addItem(name.replace("_", " "), name)
+    if field.findData(chosen) < 0:
+        field.addItem(f"{chosen} (not known here)", chosen)
+    field.setCurrentIndex(field.findData(chosen))
+    field.setMinimumContentsLength(20)
+    field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return field
 
 

@@ -54,6 +54,7 @@ class StoryDelegate(QStyledItemDelegate):
         self.keyboard = False
         """Whether the keyboard moves through the list, so that the focus must be seen."""
         self.now: Callable[[], dt.datetime] = utc_now
+        """The present moment on the newsroom's clock."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the height that the words need at the view's width."""

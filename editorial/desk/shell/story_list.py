@@ -10,6 +10,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from editorial.desk.kit.messages import EmptyState
+from editorial.desk.kit.newsroom_time import planning_now
 from editorial.desk.kit.paged_model import PagedModel
 from editorial.desk.kit.widgets import (
     ElidedLabel,
@@ -178,6 +179,7 @@ class StoryList(QWidget):
 
     def _view(self, theme: Theme, name: str, model: PagedModel[StoryRow] | HitsModel) -> StoryView:
         view = StoryView(theme, self._me, name)
+        view.delegate.now = partial(planning_now, self._newsroom)
         view.setModel(model)
         view.chosen.connect(self.story_chosen)
         view.entered.connect(self.entered)

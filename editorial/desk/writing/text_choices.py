@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from editorial.desk.writing import due_words, rescue, use_cases
+from editorial.desk.writing import rescue, use_cases
 from editorial.desk.writing.compare_dialog import CompareDialog
 from editorial.desk.writing.manuscript import local_now
 from editorial.desk.writing.open_draft import Saving, Words
 from editorial.stories.workflow import is_editable
+from editorial.system import time_words
 
 if TYPE_CHECKING:
     from editorial.desk.writing.commands import StoryCommands
@@ -50,7 +51,7 @@ class TextChoices(QObject):
             draft.forget_rescued()
             return
         self._rescued = found
-        when = due_words.say_past(found.at, local_now())
+        when = time_words.say_past(found.at, local_now())
         self._page.notice.tell(
             f"Words of {when} could not be saved then. They were kept in a file.",
             action="Compare and choose",

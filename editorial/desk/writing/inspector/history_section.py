@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QWidget
 
 from editorial.desk.kit.widgets import Dot, ElidedLabel, LinkButton, TextLabel
-from editorial.desk.writing import due_words, use_cases
+from editorial.desk.writing import use_cases
 from editorial.desk.writing.inspector.pane import Section, empty
 from editorial.desk.writing.manuscript import local_now
+from editorial.system import time_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,5 +135,5 @@ class HistorySection:
             restore.setAccessibleName(f"Restore version {row.number}")
             restore.clicked.connect(partial(self.restore, row.number))
             layout.addWidget(restore)
-        layout.addWidget(TextLabel(due_words.say_past(row.at, local_now()), "muted"))
+        layout.addWidget(TextLabel(time_words.say_past(row.at, local_now()), "muted"))
         return line

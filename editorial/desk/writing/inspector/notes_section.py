@@ -9,9 +9,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from editorial.desk.kit.widgets import LinkButton, QuietButton, TextLabel
-from editorial.desk.writing import due_words, use_cases
+from editorial.desk.writing import use_cases
 from editorial.desk.writing.inspector.pane import Card, Section, WordsField, empty
 from editorial.desk.writing.manuscript import local_now
+from editorial.system import time_words
 
 if TYPE_CHECKING:
     import uuid
@@ -132,7 +133,7 @@ class NotesSection:
     def _card(self, note: NoteRow, answers: list[NoteRow]) -> Card:
         settled = note.resolved_at is not None
         card = Card()
-        when = due_words.say_past(note.at, local_now())
+        when = time_words.say_past(note.at, local_now())
         head = QHBoxLayout()
         name = TextLabel(note.author or "Somebody")
         name.setStyleSheet("font-weight: 600;")
@@ -147,7 +148,7 @@ class NotesSection:
             card.column.addWidget(passage)
         card.add_words(note.text, "soft" if settled else "")
         for answer in answers:
-            said = due_words.say_past(answer.at, local_now())
+            said = time_words.say_past(answer.at, local_now())
             card.add_words(f"{answer.author} {said}", "muted")
             card.add_words(answer.text, "soft" if settled else "")
         form = NoteForm("Answer", "Answer", "Answer", partial(self._answer, note.id))

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMessageBox, QWidget
 
+from editorial.desk.kit.newsroom_time import planning_now
 from editorial.desk.kit.widgets import (
     LinkButton,
     PrimaryButton,
@@ -17,14 +18,16 @@ from editorial.desk.kit.widgets import (
     StatusDot,
     TextLabel,
 )
-from editorial.desk.writing import due_words, use_cases
+from editorial.desk.writing import use_cases
 from editorial.desk.writing.inspector.correction_section import CorrectionSection
+from editorial.desk.writing.inspector.moment_field import MomentField
 from editorial.desk.writing.inspector.pane import Card, LineField, Pane, empty
 from editorial.desk.writing.inspector.withdraw_section import WithdrawSection
 from editorial.desk.writing.manuscript import local_now
 from editorial.desk.writing.reason import ask_reason
 from editorial.desk.writing.undoing import UNDO_SECONDS
 from editorial.stories.workflow import Status, Step, steps_from
+from editorial.system import time_words
 from editorial.system.errors import EditorialError, ReasonNeeded, WrongUsage
 
 if TYPE_CHECKING:
@@ -64,7 +67,7 @@ class PublishPane(Pane):
         self._go.rows.addWidget(self.push, 0, Qt.AlignmentFlag.AlignLeft)
         self._go.rows.addWidget(self._why)
         self._when = self.add_section("Schedule")
-        self.publish_at = LineField("Publish at", "tomorrow 6:00")
+        self.publish_at = MomentField(commands, "Publish at", "tomorrow 6:00", hour=None)
         self.schedule = QuietButton("Schedule", "calendar-clock")
         self.schedule.clicked.connect(self._schedule)
         line = QHBoxLayout()
@@ -72,6 +75,19 @@ class PublishPane(Pane):
         line.addWidget(self.publish_at, 1)
         line.addWidget(self.schedule)
         self._when.rows.addLayout(line)
+        self._when.rows.addWidget(self.publish_at.own_clock)
+        self.publish_at.taken.connect(self._moment_taken)
+        self.embargo = MomentField(commands, "Embargo", "none", hour=None)
+        self.embargo.given.connect(self.embargo.take)
+        self.embargo.taken.connect(self._embargo_taken)
+        under = QHBoxLayout()
+        under.setSpacing(8)
+        words = TextLabel("Embargo until", "soft")
+        words.setBuddy(self.embargo)
+        under.addWidget(words)
+        under.addWidget(self.embargo, 1)
+        self._when.rows.addLayout(under)
+        self._when.rows.addWidget(self.embargo.own_clock)
         self._planned = TextLabel("", "muted")
         self._planned.setWordWrap(True)
         self._when.rows.addWidget(self._planned)
@@ -106,7 +122,8 @@ class PublishPane(Pane):
     def show_story(self) -> None:
         """Show another story."""
         self.slug.reset("")
-        self.publish_at.reset("")
+        self.publish_at.forget()
+        self.embargo.forget()
         self.correction.forget()
         self.withdrawal.forget()
         self._boxes.clear()
@@ -156,7 +173,7 @@ class PublishPane(Pane):
             return card
         theme = self.commands.ctx.theme
         card.column.addWidget(StatusDot(theme, newest.state, newest.state_words))
-        when = due_words.say_past(newest.updated_at, local_now())
+        when = time_words.say_past(newest.updated_at, local_now())
         card.add_words(f"{when} · version {newest.version_number}", "muted")
         held = self._outlook.holdings.get(endpoint.id)
         if held is not None and held.at is not None:
@@ -219,7 +236,9 @@ class PublishPane(Pane):
             return
         offered = steps_from(detail.status, self.commands.person)
         scheduled = detail.status is Status.SCHEDULED
-        self.publish_at.show_words(due_words.say(detail.publish_at, local_now()))
+        self.publish_at.show_moment(detail.publish_at)
+        self.embargo.show_moment(detail.embargo_at)
+        self.embargo.setReadOnly(scheduled)
         self.schedule.setText("Take off the schedule" if scheduled else "Schedule")
         self.schedule.setAccessibleName(self.schedule.text())
         can = Step.UNSCHEDULE in offered if scheduled else Step.SCHEDULE in offered
@@ -290,13 +309,17 @@ class PublishPane(Pane):
         if detail.status is Status.SCHEDULED:
             self.commands.write(use_cases.unschedule)
             return
-        try:
-            moment = due_words.parse(self.publish_at.text(), local_now())
-            if moment is None:
-                raise WrongUsage(
-                    "No time is given.", next_step="Write it like tomorrow 6:00, then Schedule."
-                )
-        except EditorialError as error:
+        self.publish_at.take()
+
+    @Slot(object)
+    def _moment_taken(self, moment: dt.datetime | None) -> None:
+        detail = self.commands.detail
+        if detail is None:
+            return
+        if moment is None:
+            error = WrongUsage(
+                "No time is given.", next_step="Write it like tomorrow 6:00, then Schedule."
+            )
             self.commands.refuse(error)
             return
         self._plan(detail, self.chosen, moment)
@@ -309,7 +332,7 @@ class PublishPane(Pane):
         reason: str = "",
     ) -> None:
         def done(_: object) -> None:
-            words = due_words.say(moment, local_now())
+            words = time_words.say(moment, planning_now(self.commands.ctx.newsroom))
             self.commands.undoing.offer_step(detail.id, f"Scheduled: {words}.")
 
         def failed(error: EditorialError) -> None:
@@ -329,6 +352,10 @@ class PublishPane(Pane):
             done=done,
             failed=failed,
         )
+
+    @Slot(object)
+    def _embargo_taken(self, moment: dt.datetime | None) -> None:
+        self.commands.file(embargo_at=moment)
 
     @Slot(str)
     def _slug_given(self, slug: str) -> None:

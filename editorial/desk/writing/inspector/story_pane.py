@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QInputDialog, QWidget
 
 from editorial.desk.kit.chips import TokenEdit
 from editorial.desk.kit.widgets import TextLabel
-from editorial.desk.writing import due_words, use_cases
+from editorial.desk.writing import use_cases
 from editorial.desk.writing.inspector.check_list import CheckList
+from editorial.desk.writing.inspector.moment_field import MomentField
 from editorial.desk.writing.inspector.pane import LineField, Pane, QuietCombo
 from editorial.desk.writing.inspector.suggestions import SuggestionCards
-from editorial.desk.writing.manuscript import local_now
 from editorial.desk.writing.status_line import language_name
-from editorial.system.errors import EditorialError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from editorial.desk.writing.commands import StoryCommands
@@ -49,7 +49,7 @@ class StoryPane(Pane):
         self.also_in = TokenEdit("Also in", "Another section")
         self.tags = TokenEdit("Tags", "Add a tag")
         self.slug = LineField("Slug", "From the headline")
-        self.due = LineField("Due", "today 17:00")
+        self.due = MomentField(commands, "Due", "today 17:00")
         self.language = QuietCombo("Language")
         for label, field in (
             ("Type", self.type),
@@ -58,6 +58,7 @@ class StoryPane(Pane):
             ("Tags", self.tags),
             ("Slug", self.slug),
             ("Due", self.due),
+            ("", self.due.own_clock),
             ("Language", self.language),
         ):
             self._add(label, field)
@@ -78,7 +79,7 @@ class StoryPane(Pane):
         self.also_in.set_names(detail.also_in)
         self.tags.set_names(detail.tags)
         self.slug.show_words(detail.slug)
-        self.due.show_words(due_words.say(detail.due_at, local_now()))
+        self.due.show_moment(detail.due_at)
         with QSignalBlocker(self.language):
             if self.language.findData(detail.language) < 0:
                 self.language.addItem(language_name(detail.language), detail.language)
@@ -95,7 +96,7 @@ class StoryPane(Pane):
 
     def show_story(self) -> None:
         """Show another story; suggestions of the last one go."""
-        self.due.reset("")
+        self.due.forget()
         self.slug.reset("")
         self.suggestions.forget()
         super().show_story()
@@ -137,7 +138,8 @@ class StoryPane(Pane):
         self.tags.changed.connect(self._tags_given)
         self.tags.wanted.connect(self._tags_wanted)
         self.slug.given.connect(self._slug_given)
-        self.due.given.connect(self._due_given)
+        self.due.given.connect(self.due.take)
+        self.due.taken.connect(self._due_taken)
 
     def _types_came(self, terms: Sequence[TermRow]) -> None:
         _fill(self.type, terms, "No type", "Add a type…")
@@ -195,19 +197,8 @@ class StoryPane(Pane):
     def _slug_given(self, slug: str) -> None:
         self.commands.file(slug=slug)
 
-    @Slot(str)
-    def _due_given(self, words: str) -> None:
-        detail = self.commands.detail
-        if detail is None:
-            return
-        now = local_now()
-        try:
-            moment = due_words.parse(words, now)
-        except EditorialError as error:
-            self.due.reset(due_words.say(detail.due_at, now))
-            self.commands.refuse(error)
-            return
-        self.due.reset(due_words.say(moment, now))
+    @Slot(object)
+    def _due_taken(self, moment: dt.datetime | None) -> None:
         self.commands.file(due_at=moment)
 
 

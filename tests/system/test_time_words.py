@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from editorial.desk.writing.due_words import parse, say, say_past
 from editorial.system.errors import WrongUsage
+from editorial.system.time_words import parse, say, say_past
 
 ZONE = dt.timezone(dt.timedelta(hours=1))
 # A Monday.

@@ -1,6 +1,6 @@
-"""Deadlines as people say them: “today 17:00”, “tomorrow”, “Friday 9:30”, “24 Nov”.
+"""Moments as people say them: “today 17:00”, “Friday 9:30”, “24 Nov 12:00 Europe/Berlin”.
 
-Pure: the present moment is given, with the zone in which the person lives.
+Pure: the present moment is given, in the zone in which the words are meant.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import datetime as dt
 import re
 
 from editorial.system.errors import WrongUsage
+from editorial.system.local_times import is_twice, moment_of
+from editorial.system.zones import same_clock, zone_label, zone_named
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -24,45 +26,80 @@ _DAY_MONTH = re.compile(r"^(\d{1,2})(?:\.|st|nd|rd|th)?\s+([a-z]{3,9})\.?,?(?:\s
 _MONTH_DAY = re.compile(r"^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?$")
 _IN = re.compile(r"^in\s+(\d{1,3})\s+(minute|hour|day|week)s?$")
 
+_FULL = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:\d\d|Z)?$")
+_ZONE = re.compile(r"^(?P<rest>.*?)[\s,]+(?P<zone>[A-Za-z]+(?:/[A-Za-z0-9_+-]+)+|UTC|GMT)$")
+_OFFSET = re.compile(
+    r"^(?P<rest>.*\d[:.h]\d\d(?::\d\d)?)\s*(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)$"
+)
+
 END_OF_DAY = dt.time(18, 0)
 """What a deadline without an hour means."""
 
 
-def parse(words: str, now: dt.datetime) -> dt.datetime | None:
-    """Return the moment in UTC, None for no words; ``now`` is aware, in the person's zone.
+def parse(words: str, now: dt.datetime, *, hour: dt.time | None = END_OF_DAY) -> dt.datetime | None:
+    """Return the moment in UTC, None for no words; ``now`` is aware, in the zone that is meant.
 
-    Raises `WrongUsage` for words that say no moment.
+    Words may name another zone or an offset at their end. ``hour`` is what a day without one
+    means; None asks for it. Raises `WrongUsage` for words that say no moment, `NoSuchTime` and
+    `TwiceThatTime` where the clocks change.
     """
-    text = " ".join(words.split()).casefold().rstrip(".")
-    if not text or text in ("none", "no date", "-"):
+    text = " ".join(words.split()).rstrip(".")
+    if not text or text.casefold() in ("none", "no date", "-"):
         return None
+    if _FULL.match(text):
+        return _full(text, now, words)
+    text, zone = _zone_of(text, now)
+    now = now.astimezone(zone)
+    text = text.casefold()
     if moment := _relative(text, now):
         return moment.astimezone(dt.UTC)
-    clock = END_OF_DAY
+    clock = hour
     rest = text
     timed = _TIME.search(text)
     if timed:
         clock = _clock(timed, words)
         rest = text[: timed.start()].strip(" ,")
     day = _day(rest, now, words) if rest else now.date()
-    moment = dt.datetime.combine(day, clock, tzinfo=now.tzinfo)
-    if not rest and moment <= now:
-        moment += dt.timedelta(days=1)
-    return moment.astimezone(dt.UTC)
+    if clock is None:
+        raise WrongUsage(
+            f"“{words.strip()}” says a day, but no time.",
+            safe="The old time stands.",
+            next_step=f"Add it, like {words.strip()} 9:00.",
+        )
+    wall = dt.datetime.combine(day, clock)
+    if not rest and wall <= now.replace(tzinfo=None):
+        wall += dt.timedelta(days=1)
+    return moment_of(wall, zone)
 
 
 def say(moment: dt.datetime | None, now: dt.datetime) -> str:
-    """Return the moment as a person reads it: “Today, 17:00”, “Fri 27 Nov, 09:30”."""
+    """Return the moment as a person reads it: “Today, 17:00”, “Fri 27 Nov, 09:30”.
+
+    It is told in the zone of ``now``, with its offset where the clocks show that time twice, so
+    that `parse` reads the same moment out of it.
+    """
     if moment is None:
         return ""
-    local = moment.astimezone(now.tzinfo)
+    zone = now.tzinfo or dt.UTC
+    local = moment.astimezone(zone)
     days = (local.date() - now.date()).days
     word = {0: "Today", 1: "Tomorrow", -1: "Yesterday"}.get(days)
     if word is None:
         word = f"{local:%a} {local.day} {local:%b}"
-        if local.year != now.year:
+        if local.year != now.year or days < -50:
             word += f" {local.year}"
-    return f"{word}, {local:%H:%M}"
+    offset = f" {local:%z}" if is_twice(moment, zone) else ""
+    return f"{word}, {local:%H:%M}{offset and offset[:4] + ':' + offset[4:]}"
+
+
+def say_elsewhere(moment: dt.datetime | None, now: dt.datetime, own: dt.tzinfo) -> str:
+    """Return the moment on a person's own clock, ``16:00 in Europe/London``; often empty.
+
+    Empty where that clock shows the same as the one of ``now``.
+    """
+    if moment is None or same_clock(moment, now.tzinfo or dt.UTC, own):
+        return ""
+    return f"{say(moment, now.astimezone(own))} in {zone_label(own)}"
 
 
 def say_past(moment: dt.datetime, now: dt.datetime) -> str:
@@ -76,13 +113,38 @@ def say_past(moment: dt.datetime, now: dt.datetime) -> str:
     return f"{local.day} {local:%b}" if local.year == now.year else f"{local.day} {local:%b %Y}"
 
 
+def _full(text: str, now: dt.datetime, words: str) -> dt.datetime:
+    try:
+        value = dt.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise _unclear(words) from error
+    if value.tzinfo is not None:
+        return value.astimezone(dt.UTC)
+    return moment_of(value, now.tzinfo or dt.UTC)
+
+
+def _zone_of(text: str, now: dt.datetime) -> tuple[str, dt.tzinfo]:
+    """Return the words without the zone at their end, and the zone."""
+    if found := _ZONE.match(text):
+        return found["rest"], zone_named(found["zone"])
+    if found := _OFFSET.match(text):
+        offset = dt.timedelta(hours=int(found["hours"]), minutes=int(found["minutes"]))
+        if offset < dt.timedelta(hours=24):
+            return found["rest"], dt.timezone(-offset if found["sign"] == "-" else offset)
+    return text, now.tzinfo or dt.UTC
+
+
 def _relative(text: str, now: dt.datetime) -> dt.datetime | None:
     if text == "now":
         return now
     found = _IN.match(text)
     if not found:
         return None
-    return now + dt.timedelta(**{f"{found[2]}s": int(found[1])})
+    ahead = dt.timedelta(**{f"{found[2]}s": int(found[1])})
+    if found[2] in ("minute", "hour"):
+        # Hours pass, whatever the clocks do meanwhile.
+        return now.astimezone(dt.UTC) + ahead
+    return moment_of((now + ahead).replace(tzinfo=None), now.tzinfo or dt.UTC)
 
 
 def _clock(found: re.Match[str], words: str) -> dt.time:
@@ -143,5 +205,6 @@ def _unclear(words: str) -> WrongUsage:
     return WrongUsage(
         f"“{words.strip()}” says no day or time.",
         safe="The old date stands.",
-        next_step="Write it like today 17:00, tomorrow, Friday 9:30 or 24 Nov 12:00.",
+        next_step="Write it like today 17:00, tomorrow, Friday 9:30, 24 Nov 12:00 or "
+        "2026-11-30 09:00 Europe/Berlin.",
     )
