@@ -99,6 +99,7 @@ def add_commands(commands: Commands) -> Commands:
         "--for", dest="gate", choices=("submit", "approve", "publish"), default="approve",
         help="submitting asks less than approving (the default) and publishing",
     )  # fmt: skip
+    check.add_argument("--links", action="store_true", help="ask first whether links answer")
     return group
 
 
@@ -344,6 +345,10 @@ def _check(newsroom: Newsroom, options: argparse.Namespace, console: Console) ->
     from editorial.review.readiness import check_story
     from editorial.stories.workflow import Gate
 
+    if options.links:
+        from editorial.review.link_answers import ask_links
+
+        ask_links(newsroom.store, options.story, again=True, progress=console.progress)
     results = check_story(newsroom.store, options.story, Gate(options.gate))
     signs = {"pass": "ok   ", "note": "look ", "warn": "why? ", "block": "stop "}
     for result in results:

@@ -12,6 +12,7 @@ from editorial.photos.models import Photo
 from editorial.review.checks.all_checks import check
 from editorial.review.checks.levels import load_levels
 from editorial.review.checks.subject import PhotoFacts, Subject
+from editorial.review.link_answers import MOST, link_states, web_links
 from editorial.review.models import Note
 from editorial.review.similar import slug_holder, twins_of
 from editorial.stories.find import story_of
@@ -105,6 +106,7 @@ def subject_of(
             )
             for photo in session.scalars(select(Photo).where(Photo.id.in_(wanted)))
         },
+        web_links=link_states(session, web_links(snapshot)[:MOST], now),
         publish_at=story.publish_at,
         embargo_at=story.embargo_at,
         twins=twins_of(session, story, snapshot.headline),

@@ -13,6 +13,7 @@ import editorial.review.models  # noqa: F401
 from editorial.desk.kit.jobs import Jobs
 from editorial.desk.kit.theme import Theme, load_fonts
 from editorial.desk.shell.closing import let_go_of_clipboard
+from editorial.storage.changes import Changes
 
 NO_SCREEN = (
     "This plugin does not support",
@@ -37,6 +38,15 @@ def collected_on_this_thread():
     yield
     gc.collect(1)
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def asks_no_links(monkeypatch, request):
+    """No test of the desk asks the web, but those of links, which ask their own server."""
+    if "outside_server" not in request.fixturenames:
+        monkeypatch.setattr(
+            "editorial.review.link_answers.ask_links", lambda *_args, **_words: Changes()
+        )
 
 
 @pytest.fixture(autouse=True)

@@ -37,9 +37,10 @@ def test_every_check_has_a_level_in_the_shipped_file():
         credit_naming, figures, links, names, pictures, quotes, rights, twins, words, photo_rights,
     )  # fmt: skip
     named = set()
+    finding = r'(?:CheckResult|RightsWord)\(\s*"([a-z_]+)",(?!\s*"pass")'
     for room in rooms:
         source = inspect.getsource(room)
-        named |= set(re.findall(r'(?:CheckResult|RightsWord)\(\s*"([a-z_]+)"', source))
+        named |= set(re.findall(finding, source))
     # Said on the photo desk alone.
     assert named - {"rights_web_only"} <= set(load_levels().codes)
     assert len(named) > 25

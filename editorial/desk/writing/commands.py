@@ -41,6 +41,8 @@ class StoryCommands(QObject):
     remove_inline_wanted = Signal(object)
     """The id of a photo whose mark is to leave the body."""
     suggest_wanted = Signal()
+    links_unasked = Signal()
+    """Checks want to know whether links answer."""
     compare_any_wanted = Signal()
     """Any two versions are to be held side by side."""
 

@@ -54,6 +54,7 @@ _GROUPS: tuple[
     ),
     ("rights", "hero", "Photo rights", (rights.rights, rights.story_embargo)),
     ("links", "body", "Links in the text", (links.body_links,)),
+    ("web_links", "body", "Links to other sites", (links.web_links,)),
     ("related", "related", "Related stories", (links.related,)),
     ("notes", "notes", "No open notes", (words.notes,)),
 )
@@ -108,6 +109,8 @@ def _is_silent(code: str, subject: Subject) -> bool:
         return True
     if code == "photos":
         return not subject.story.photos
+    if code == "web_links":
+        return not subject.web_links
     if code == "links":
         return "story:" not in subject.story.body
     return code == "related" and not subject.story.links

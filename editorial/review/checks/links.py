@@ -1,4 +1,4 @@
-"""Rules about other stories: what is linked to must be public, or readers meet a dead end."""
+"""Rules about links: stories must be public and pages must answer, or readers meet a dead end."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from editorial.review.checks.subject import Subject
 
 PUBLIC = frozenset({Status.PUBLISHED, Status.CORRECTING})
+_GONE = frozenset({404, 410})
+_ERRORS = 400
+_LONGEST = 60
 
 
 def body_links(subject: Subject) -> Iterator[CheckResult]:
@@ -42,6 +45,53 @@ def body_links(subject: Subject) -> Iterator[CheckResult]:
             )
 
 
+def web_links(subject: Subject) -> Iterator[CheckResult]:
+    """Say which pages elsewhere do not answer or have moved, and how many were not asked."""
+    unasked = answered = 0
+    for link in subject.web_links:
+        answer = link.answer
+        field = "body" if link.url in subject.story.body else "related"
+        if answer is None:
+            unasked += 1
+        elif answer.status in _GONE or answer.status is None:
+            yield CheckResult(
+                "link_broken",
+                "warn",
+                field,
+                f"The link to {_short(link.url)} does not answer: {answer.words}",
+                "Show it",
+                quote=link.url,
+            )
+        elif answer.status >= _ERRORS:
+            yield CheckResult(
+                "link_unsure",
+                "warn",
+                field,
+                f"The link to {_short(link.url)} could not be checked: {answer.words}",
+                "Show it",
+                quote=link.url,
+            )
+        else:
+            answered += 1
+            if answer.moved_to:
+                yield CheckResult(
+                    "link_moved",
+                    "warn",
+                    field,
+                    f"The page at {_short(link.url)} has moved to {_short(answer.moved_to)}",
+                    "Show it",
+                    quote=link.url,
+                )
+    if unasked:
+        count = "1 link is" if unasked == 1 else f"{unasked} links are"
+        yield CheckResult(
+            "link_unchecked", "warn", "body", f"{count} not checked: nobody could be asked yet"
+        )
+    if answered:
+        count = "1 link answers" if answered == 1 else f"{answered} links answer"
+        yield CheckResult("web_links", "pass", "body", count)
+
+
 def related(subject: Subject) -> Iterator[CheckResult]:
     """Suggest related stories; name those that readers will not see yet."""
     if not subject.story.links:
@@ -62,3 +112,8 @@ def related(subject: Subject) -> Iterator[CheckResult]:
                 f"Related story “{headline}” is not published; readers will not see it yet",
                 "Show it",
             )
+
+
+def _short(url: str) -> str:
+    plain = url.partition("://")[2].rstrip("/")
+    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from editorial.photos.credits.house_rules import HouseRules
     from editorial.review.checks.levels import CheckLevels
     from editorial.review.checks.results import Level
+    from editorial.review.link_answers import LinkState
     from editorial.review.similar import Twin
     from editorial.stories.snapshot import StorySnapshot
     from editorial.stories.text.spelling.speller import Speller
@@ -77,6 +78,8 @@ class Subject:
     """Public stories with nearly the same headline."""
     slug_holder: str = ""
     """Headline of the story that has this one's slug without the number at its end."""
+    web_links: tuple[LinkState, ...] = ()
+    """The pages elsewhere to which it leads, and what they answered."""
     type_slug: str = ""
     levels: CheckLevels | None = None
     """The levels in force; without them each rule speaks for itself."""

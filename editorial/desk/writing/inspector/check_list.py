@@ -61,6 +61,8 @@ class CheckList:
         if results == self.results and self._section.rows.count():
             return
         self.results = results
+        if any(result.code == "link_unchecked" for result in results):
+            self._commands.links_unasked.emit()
         empty(self._section.rows)
         for result in results:
             icon, colour = _LOOKS[result.level]

@@ -15,6 +15,7 @@ from editorial.desk.writing.inspector.publish_pane import PublishPane
 from editorial.desk.writing.inspector.related_pane import RelatedPane
 from editorial.desk.writing.inspector.review_pane import ReviewPane
 from editorial.desk.writing.inspector.story_pane import StoryPane
+from editorial.desk.writing.link_asking import LinkAsking
 
 if TYPE_CHECKING:
     from editorial.desk.writing.commands import StoryCommands
@@ -35,6 +36,10 @@ class Inspector(QWidget):
         self.related = RelatedPane(commands)
         self.review = ReviewPane(commands)
         self.publish = PublishPane(commands)
+        self.link_asking = LinkAsking(commands, self)
+        commands.links_unasked.connect(self.link_asking.ask)
+        self.link_asking.answered.connect(self.story.check_list.refresh)
+        self.link_asking.answered.connect(self.review.check_list.refresh)
         self._stale: set[int] = set()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
