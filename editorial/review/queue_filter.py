@@ -94,7 +94,8 @@ def order(sort: str) -> tuple[ColumnElement[Any], ...]:
     orders: dict[str, tuple[ColumnElement[Any], ...]] = {
         "newest": (Story.updated_at.desc(), Story.pk.desc()),
         "oldest": (Story.updated_at.asc(), Story.pk.asc()),
-        "due": (Story.due_at.is_(None), Story.due_at.asc(), Story.updated_at.desc()),
+        # Without a date, whoever waits longest comes first.
+        "due": (Story.due_at.asc().nulls_last(), Story.updated_at.asc()),
         "headline": (Story.headline.asc(),),
     }
     if sort not in orders:
@@ -116,11 +117,9 @@ def _queue(wanted: QueueFilter, who: Person, now: dt.datetime) -> list[ColumnEle
     if wanted.queue == "late":
         return [_late(now)]
     if wanted.queue in BY_STATUS:
-        status: ColumnElement[Any] = Story.status.expression
-        if wanted.sort == "headline":
-            # The plus keeps SQLite from the status index: walking the headlines' own spares the
-            # sorting of 100,000 of them.
-            status = UnaryExpression(status, operator=custom_op("+"))
+        # Walking the index of headlines or of due times spares the sorting of 100,000 of them.
+        walks = wanted.sort in ("headline", "due")
+        status = _unindexed_status() if walks else Story.status.expression
         return [status.in_(BY_STATUS[wanted.queue])]
     return []
 
@@ -151,7 +150,12 @@ def _late(now: dt.datetime) -> ColumnElement[bool]:
 
 
 def _overdue(now: dt.datetime) -> ColumnElement[bool]:
-    return and_(Story.status.in_(OVERDUE_IN), Story.due_at < now)
+    return and_(_unindexed_status().in_(OVERDUE_IN), Story.due_at < now)
+
+
+def _unindexed_status() -> ColumnElement[str]:
+    """Return the status with a plus before it, which keeps SQLite from the status index."""
+    return UnaryExpression(Story.status.expression, operator=custom_op("+"))
 
 
 def _due(due: str, now: dt.datetime) -> ColumnElement[bool]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, select
@@ -18,7 +18,8 @@ from editorial.system.zones import newsroom_zone
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    import uuid
+    from collections.abc import Sequence
 
     from sqlalchemy.engine import Dialect
     from sqlalchemy.orm import Session
@@ -42,11 +43,31 @@ def story_keys(store: Store, wanted: QueueFilter, who: Person) -> Sequence[int]:
     with store.read() as session:
         connection = session.connection()
         compiled = statement.compile(connection.engine, compile_kwargs={"render_postcompile": True})
-        # The driver's own cursor: building 100,000 result rows would take longer than the query.
+        # As one JSON array: 100,000 rows, each a tuple, take twice as long. SQLite keeps the
+        # order of a subquery for an aggregate in which it matters.
         cursor = connection.connection.cursor()
-        cursor.execute(str(compiled), _plain_values(compiled, connection.dialect))
-        rows: Iterable[tuple[int]] = cursor.fetchall()
-        return array("q", chain.from_iterable(rows))
+        cursor.execute(
+            f"SELECT json_group_array(pk) FROM ({compiled})",
+            _plain_values(compiled, connection.dialect),
+        )
+        return array("q", json.loads(cursor.fetchone()[0]))
+
+
+def key_of(store: Store, story_id: uuid.UUID) -> int | None:
+    """Return the key under which `story_keys` lists a story; None where it is gone."""
+    with store.read() as session:
+        return session.scalar(select(Story.pk).where(Story.id == story_id))
+
+
+def story_ids(store: Store, keys: Sequence[int]) -> tuple[uuid.UUID, ...]:
+    """Return the ids of ``keys`` in their order; stories that are gone are left out."""
+    found: dict[int, uuid.UUID] = {}
+    with store.read() as session:
+        for start in range(0, len(keys), 500):
+            part = list(keys[start : start + 500])
+            rows = session.execute(select(Story.pk, Story.id).where(Story.pk.in_(part)))
+            found |= dict(rows.all())
+    return tuple(found[key] for key in keys if key in found)
 
 
 def planning_now(store: Store) -> dt.datetime:
