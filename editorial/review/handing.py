@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editorial.review.decisions import apply_step
+from editorial.review.each_story import Handed, for_each
 from editorial.review.models import Note
-from editorial.storage.changes import Changes
 from editorial.stories.events import record
-from editorial.stories.find import story_of
 from editorial.stories.people import Role
 from editorial.stories.revisions import touch
 from editorial.stories.workflow import Status, Step
@@ -17,7 +16,7 @@ from editorial.system.settings import load_settings
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy.orm import Session
 
@@ -25,14 +24,12 @@ if TYPE_CHECKING:
     from editorial.stories.models import Story
     from editorial.stories.people import Person
 
-    Deed = Callable[[Session, Story], None]
-
 _HELD = frozenset({Status.IN_EDIT, Status.READY, Status.SCHEDULED, Status.CORRECTING})
 """Where somebody can have a story without a step of the workflow."""
 _CLOSED = frozenset({Status.PUBLISHED, Status.WITHDRAWN, Status.SPIKED})
 
 
-def claim(store: Store, stories: Sequence[uuid.UUID | str], *, who: Person) -> Changes:
+def claim(store: Store, stories: Sequence[uuid.UUID | str], *, who: Person) -> Handed:
     """Take stories that nobody has; a submitted one goes into editing.
 
     Raises what `for_each` raises.
@@ -55,7 +52,7 @@ def claim(store: Store, stories: Sequence[uuid.UUID | str], *, who: Person) -> C
     return for_each(store, stories, take, "claimed")
 
 
-def release(store: Store, stories: Sequence[uuid.UUID | str], *, who: Person) -> Changes:
+def release(store: Store, stories: Sequence[uuid.UUID | str], *, who: Person) -> Handed:
     """Put stories back, so that anybody may take them; one in edit is submitted again.
 
     Raises what `for_each` raises.
@@ -88,7 +85,7 @@ def hand_over(
     who: Person,
     note: str = "",
     insist: bool = False,
-) -> Changes:
+) -> Handed:
     """Give stories to ``to``, with a note for that person where there is one.
 
     Somebody else's story is taken from them only by a chief, or by an editor who was asked
@@ -128,7 +125,7 @@ def hand_over(
     return for_each(store, stories, give, f"handed to {name}")
 
 
-def spike(store: Store, stories: Sequence[uuid.UUID | str], *, who: Person) -> Changes:
+def spike(store: Store, stories: Sequence[uuid.UUID | str], *, who: Person) -> Handed:
     """Take stories out of the paper. Raises what `for_each` raises."""
     newsroom = load_settings(store.home).newsroom
 
@@ -136,42 +133,6 @@ def spike(store: Store, stories: Sequence[uuid.UUID | str], *, who: Person) -> C
         apply_step(session, store, story, Step.SPIKE, who, newsroom)
 
     return for_each(store, stories, drop, "spiked")
-
-
-def for_each(
-    store: Store, stories: Sequence[uuid.UUID | str], deed: Deed, done_word: str
-) -> Changes:
-    """Do ``deed`` to each story in one transaction; what one refuses, the others do not feel.
-
-    The notice of several says ``12 claimed, 1 refused: “Headline” (why)``. Raises `NotFound`,
-    and the refusal itself where every story refused.
-    """
-    done: set[uuid.UUID] = set()
-    refused: list[tuple[str, RuleRefused]] = []
-    with store.write() as session:
-        for ref in dict.fromkeys(stories):
-            story = story_of(session, ref)
-            story_id, headline = story.id, story.headline or "Untitled"
-            try:
-                with session.begin_nested():
-                    deed(session, story)
-            except RuleRefused as refusal:
-                refused.append((headline, refusal))
-            else:
-                done.add(story_id)
-        if refused and not done:
-            raise refused[0][1]
-    several = len(done) + len(refused) > 1
-    report = _report(len(done), done_word, refused)
-    return Changes(stories=frozenset(done), notices=(report,) if several else ())
-
-
-def _report(done: int, word: str, refused: Sequence[tuple[str, RuleRefused]]) -> str:
-    if not refused:
-        return f"{done} {word}."
-    reasons = [f"“{headline}” ({why.message.rstrip('.')})" for headline, why in refused[:3]]
-    more = f" and {len(refused) - 3} more" if len(refused) > 3 else ""
-    return f"{done} {word}, {len(refused)} refused: {', '.join(reasons)}{more}."
 
 
 def _give(session: Session, store: Store, story: Story, name: str, who: Person, what: str) -> None:

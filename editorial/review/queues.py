@@ -50,7 +50,8 @@ def story_keys(store: Store, wanted: QueueFilter, who: Person) -> Sequence[int]:
             f"SELECT json_group_array(pk) FROM ({compiled})",
             _plain_values(compiled, connection.dialect),
         )
-        return array("q", json.loads(cursor.fetchone()[0]))
+        found: tuple[str] = cursor.fetchone() or ("[]",)
+        return array("q", json.loads(found[0]))
 
 
 def key_of(store: Store, story_id: uuid.UUID) -> int | None:

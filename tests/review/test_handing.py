@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from editorial.review import decisions, handing, notes
+from editorial.review.due_dates import set_due
+from editorial.review.each_story import put_back
 from editorial.stories import drafts
 from editorial.stories.events import events
 from editorial.stories.filing import file_story
@@ -117,3 +121,64 @@ def test_an_approved_story_can_be_held_without_a_step(store, submitted):
     handing.claim(store, [story], who=OTTO)
     detail = drafts.open_story(store, story)
     assert (detail.status, detail.assigned_to) == (Status.IN_EDIT, "Otto Lind")
+
+
+def test_where_all_of_several_refuse_each_reason_is_told(store, submitted):
+    one, two = submitted("One"), submitted("Two")
+    handing.claim(store, [one], who=OTTO)
+    handing.claim(store, [two], who=CHIEF)
+    with pytest.raises(RuleRefused, match=r"Otto Lind has it.*Chief has it") as told:
+        handing.claim(store, [one, two], who=EVA)
+    assert told.value.message.startswith("0 claimed, 2 refused")
+
+
+def places(store, *stories):
+    return [
+        (row.status.value, row.assigned_to, row.due_at)
+        for row in (drafts.open_story(store, story) for story in stories)
+    ]
+
+
+def test_a_deed_on_many_is_taken_back_as_one(store, submitted):
+    free, held = submitted("Free"), submitted("Held")
+    handing.claim(store, [held], who=OTTO)
+    before = places(store, free, held)
+    handed = handing.hand_over(store, [free, held], "Eva Brandt", who=CHIEF)
+    assert [each.headline for each in handed.moved] == ["Free", "Held"]
+    back = put_back(store, handed.moved, who=CHIEF)
+    assert places(store, free, held) == before
+    assert back.notices == ("2 put back.",)
+    assert events(store, free)[0].what == "undo"
+
+
+def test_taking_back_a_claim_leaves_what_went_on_since(store, submitted):
+    calm, busy = submitted("Calm"), submitted("Busy")
+    handed = handing.claim(store, [calm, busy], who=EVA)
+    handing.hand_over(store, [busy], "Otto Lind", who=EVA)
+    back = put_back(store, handed.moved, who=EVA)
+    assert back.notices == ("1 put back, 1 refused: “Busy” (It went on since then).",)
+    assert places(store, calm, busy) == [("submitted", "", None), ("in_edit", "Otto Lind", None)]
+
+
+def test_due_times_of_many_are_set_and_taken_back(store, submitted):
+    one, two, gone = submitted("One"), submitted("Two"), submitted("Gone")
+    handing.spike(store, [gone], who=EVA)
+    at = dt.datetime(2026, 11, 30, 17, 0, tzinfo=dt.UTC)
+    planned = set_due(store, [one, two, gone], at, who=EVA)
+    assert planned.notices == (
+        "2 given a due time, 1 refused: “Gone” (It is spiked: nothing is due).",
+    )
+    assert [place[2] for place in places(store, one, two, gone)] == [at, at, None]
+    put_back(store, planned.moved, who=EVA)
+    assert [place[2] for place in places(store, one, two)] == [None, None]
+    set_due(store, [one], at, who=EVA)
+    set_due(store, [one], None, who=EVA)
+    assert places(store, one)[0][2] is None
+
+
+def test_a_due_time_needs_a_zone_and_a_person_who_may(store, submitted):
+    story = submitted()
+    with pytest.raises(WrongUsage):
+        set_due(store, [story], dt.datetime(2026, 11, 30, 17, 0), who=EVA)  # noqa: DTZ001
+    with pytest.raises(NotAllowed):
+        set_due(store, [story], None, who=Person("Another", frozenset({Role.WRITER})))

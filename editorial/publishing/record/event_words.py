@@ -108,6 +108,7 @@ _TOLD: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "delivery_held": lambda data: f"held its delivery{_at(data)} back",
     "delivery_let_go": lambda data: f"let its held delivery{_at(data)} go on",
     "overwrite": lambda data: f"allowed the live copy{_at(data)} to be replaced",
+    "hand_over": lambda data: f"handed it over to {data.get('to', '')}",
     "undo": lambda data: f"took that back; it is {str(data.get('to', '')).replace('_', ' ')} again",
     "keep_live": lambda data: f"left the live copy{_at(data)} as it is",
 }
