@@ -16,6 +16,7 @@ from sqlalchemy import case, select
 
 from editorial.publishing import accepted, comparison
 from editorial.publishing.addresses import EndpointRow, endpoint_row
+from editorial.publishing.clock_watch import Counter, Watch, slot_of
 from editorial.publishing.embargo import see_embargo
 from editorial.publishing.endpoints.protocol import (
     AlreadyThere,
@@ -39,7 +40,7 @@ from editorial.publishing.outbox import delivery as row_of
 from editorial.publishing.outbox import public_address
 from editorial.publishing.outcomes import Outcomes, Published
 from editorial.publishing.photo_rights import see_photo_rights
-from editorial.system.clock import Clock, utc_now
+from editorial.system.clock import Clock, boot_seconds, utc_now
 from editorial.system.errors import (
     EditorialError,
     EnvironmentProblem,
@@ -64,7 +65,7 @@ Clients = Callable[[EndpointRow], EndpointClient]
 Assemble = Callable[..., "Piece"]
 """Called with story id, version number and ``address_of=`` a function from a story's id to its
 public address at this endpoint, or None."""
-Watch = Callable[["uuid.UUID", int, int, str], None]
+Watcher = Callable[["uuid.UUID", int, int, str], None]
 """Called with the delivery's id, steps done, steps in all, and what is being done."""
 _log = logging.getLogger(__name__)
 
@@ -81,19 +82,27 @@ class Courier:
         random: Random | None = None,
         *,
         on_published: Published | None = None,
+        counter: Counter | None = None,
     ) -> None:
-        """``on_published`` is called in the transaction that writes the receipt."""
+        """``on_published`` is called in the transaction that writes the receipt.
+
+        ``counter`` is what the clock is held against; a clock of one's own counts for itself.
+        """
+        if counter is None:
+            counter = boot_seconds if clock is utc_now else lambda: clock().timestamp()
+        self._watch = Watch(store, clock, counter)
         self._store, self._clients, self._assemble = store, clients, assemble
         self._clock = clock
         self._outcomes = Outcomes(store, clock, random or Random(), on_published)
 
     def run_once(
-        self, limit: int | None = None, progress: Watch | None = None
+        self, limit: int | None = None, progress: Watcher | None = None
     ) -> tuple[DeliveryRow, ...]:
         """Send what is due, one after the other, at most ``limit``; return how each stands now.
 
         After an endpoint could not be reached its other deliveries are left for another turn.
         """
+        self._watch.look()
         handled: list[DeliveryRow] = []
         unreachable: set[int] = set()
         while limit is None or len(handled) < limit:
@@ -121,12 +130,13 @@ class Courier:
             times = session.scalars(query).all()
         return min((time or self._clock() for time in times), default=None)
 
-    def deliver(self, delivery_id: uuid.UUID, progress: Watch | None = None) -> DeliveryRow:
+    def deliver(self, delivery_id: uuid.UUID, progress: Watcher | None = None) -> DeliveryRow:
         """Send one delivery now, due or not, and return how it stands.
 
         Raises `NotFound`, and `WrongState` when another courier is sending it, it is over, or
         a person must decide first.
         """
+        self._watch.look()
         holder = new_holder()
         with self._store.write() as session:
             found = session.scalar(select(Delivery).where(Delivery.id == delivery_id))
@@ -154,7 +164,7 @@ class Courier:
         self._send(pk, delivery_id, holder, progress)
         return row_of(self._store, delivery_id)
 
-    def _send(self, pk: int, delivery_id: uuid.UUID, holder: str, progress: Watch | None) -> None:
+    def _send(self, pk: int, delivery_id: uuid.UUID, holder: str, progress: Watcher | None) -> None:
         try:
             with Heartbeat(self._store, self._clock, pk, holder):
                 self._attempt(_Attempt(self._store, self._clock, pk, holder, progress))
@@ -202,6 +212,7 @@ class Courier:
             # It may have been set after the story was queued.
             newsroom = load_settings(self._store.home).newsroom
             see_embargo(attempt.embargo_at, self._clock(), newsroom)
+            self._watch.see(attempt.slot, client, attempt.endpoint.name)
             see_photo_rights(self._store, attempt.story_id, self._clock(), attempt.version_number)
         piece = self._assemble(
             attempt.story_id, attempt.version_number, address_of=attempt.address_of
@@ -300,7 +311,7 @@ class _Attempt:
     """What one attempt needs of its delivery, read in one go."""
 
     def __init__(
-        self, store: Store, clock: Clock, pk: int, holder: str, watch: Watch | None
+        self, store: Store, clock: Clock, pk: int, holder: str, watch: Watcher | None
     ) -> None:
         self._store, self._watch = store, watch
         self.pk, self.holder = pk, holder
@@ -311,6 +322,7 @@ class _Attempt:
             self.remote_id = delivery.remote_id
             self.story_id = delivery.story.id
             self.embargo_at = delivery.story.embargo_at
+            self.slot = slot_of(session, delivery)
             self.version_number = delivery.version_number
             self.endpoint = endpoint_row(delivery.endpoint)
             self._endpoint_pk = delivery.endpoint_pk

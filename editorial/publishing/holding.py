@@ -30,6 +30,8 @@ SIGN_IN = "rests_for_sign_in"
 """Option of an endpoint that rests because its sign-in was not accepted."""
 SIGN_IN_NOTE = "sign_in"
 """Name of the journal's note that the sign-in was not accepted."""
+BY_HAND = "by_hand"
+"""Name of the journal's note whether (``on``) a person sends it now, whatever was planned."""
 Place = Literal["first", "earlier", "later", "last"]
 _MOVABLE = ("queued", "waiting")
 
@@ -92,6 +94,14 @@ def may_leave() -> ColumnElement[bool]:
     """Return the condition that neither a delivery nor its endpoint is held back."""
     resting = select(Endpoint.pk).where(Endpoint.paused)
     return Delivery.held.is_(False) & Delivery.endpoint_pk.not_in(resting)
+
+
+def sent_by_hand(
+    session: Session, delivery_id: uuid.UUID, now: dt.datetime, *, on: bool = True
+) -> None:
+    """Note within the caller's transaction that a person sends a delivery now, or plans it."""
+    pk = session.scalar(select(Delivery.pk).where(Delivery.id == delivery_id))
+    session.add(DeliveryStep(delivery_pk=pk, at=now, name=BY_HAND, phase="note", data={"on": on}))
 
 
 def rest(

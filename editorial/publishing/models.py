@@ -115,6 +115,18 @@ class DeliveryStep(Base):
     )
 
 
+class ClockWatch(Base):
+    """One row: what is known of this computer's clock. See `publishing.clock_watch`."""
+
+    __tablename__ = "clock_watch"
+
+    pk: Mapped[PrimaryKey]
+    seen_at: Mapped[dt.datetime] = mapped_column(Moment)
+    """The latest time at which the clock was believed."""
+    doubted_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    """The time to which the clock jumped, while nobody has said that it is right."""
+
+
 class Receipt(Base):
     """What an endpoint held of a story when we last looked after a push."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import func, select
 
-from editorial.publishing.holding import SIGN_IN, wake_endpoint
+from editorial.publishing.holding import SIGN_IN, sent_by_hand, wake_endpoint
 from editorial.publishing.models import OPEN_STATES, Delivery, DeliveryStep, Endpoint, Receipt
 from editorial.publishing.outbox_rows import CANCEL, DeliveryRow, rows_of
 from editorial.storage.changes import Changes
@@ -189,6 +189,7 @@ def retry_now(store: Store, delivery_id: uuid.UUID) -> Changes:
             found.not_before = None
         else:
             created = _send_again(session, found, found.queued_by, store.now())
+            sent_by_hand(session, created, store.now())
         return Changes(frozenset({found.story.id}), outbox=True, created=created)
 
 

@@ -6,13 +6,14 @@ go of it, except `Outcomes.published`, after which the copy is still to be read 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from editorial.publishing import accepted, comparison
 from editorial.publishing.backoff import wait
-from editorial.publishing.endpoints.protocol import EndpointBusy, Held
+from editorial.publishing.endpoints.protocol import EndpointBusy, Held, NotYet
 from editorial.publishing.holding import SIGN_IN_NOTE, rest
 from editorial.publishing.journal import held_as_data
 from editorial.publishing.lease import LENGTH, held_delivery
@@ -136,7 +137,11 @@ class Outcomes:
         asked = error.retry_after if isinstance(error, EndpointBusy) else None
         with self._write(pk, holder) as (_, delivery):
             now = self._clock()
-            delivery.not_before = now + wait(delivery.attempts, self._random, asked)
+            span = wait(delivery.attempts, self._random, asked)
+            if isinstance(error, NotYet) and error.retry_after is not None:
+                # To the second: a planned piece is not to be late either.
+                span = dt.timedelta(seconds=error.retry_after)
+            delivery.not_before = now + span
             again = f"Tries again at {clock_time(delivery.not_before, now)}."
             if delivery.state == "published":
                 delivery.message = f"Sent. Reading it back must wait: {error.message} {again}"

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from editorial.publishing import outbox
 from editorial.publishing.embargo import see_embargo
 from editorial.publishing.first_public import first_public
+from editorial.publishing.holding import sent_by_hand
 from editorial.publishing.models import Delivery, Receipt
 from editorial.review.decisions import apply_step, require, see_revision
 from editorial.storage.changes import Changes
@@ -237,6 +238,7 @@ def _queue(
     **told: Any,
 ) -> uuid.UUID:
     now = store.now()
+    is_planned = not_before is not None
     see_embargo(story.embargo_at, not_before or now, load_settings(store.home).newsroom)
     if not_before is None and undo_seconds:
         not_before = now + dt.timedelta(seconds=undo_seconds)
@@ -250,6 +252,7 @@ def _queue(
         now=now,
         not_before=not_before,
     )
+    sent_by_hand(session, delivery_id, now, on=not is_planned)
     record(
         session, "queued", story_pk=story.pk, who=who.name, at=now, delivery=str(delivery_id),
         version=version, revision=story.revision, **told,

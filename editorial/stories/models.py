@@ -102,6 +102,8 @@ class Story(Base):
     assigned_to: Mapped[str] = mapped_column(default="")
     brief: Mapped[str] = mapped_column(Text, default="")
     """What whoever is assigned is asked to do; never published."""
+    word_target: Mapped[int | None]
+    """How many words it is to have; None for the newsroom's own target, 0 for none."""
     due_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     embargo_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     publish_at: Mapped[dt.datetime | None] = mapped_column(Moment)
@@ -144,6 +146,9 @@ class Story(Base):
         Index("ix_story_type_pk_updated_at", "type_pk", "updated_at"),
         Index("ix_story_updated_at", "updated_at"),
         Index("ix_story_published_at", "published_at"),
+        # What is planned between two days, for the calendar.
+        Index("ix_story_embargo_at", "embargo_at"),
+        Index("ix_story_publish_at", "publish_at"),
         Index("ix_story_assigned_to_updated_at", "assigned_to", "updated_at"),
         Index("ix_story_author_status", "author", "status"),
         Index("ix_story_headline_status", "headline", "status"),

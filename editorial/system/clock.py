@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import platform
 import time
 import uuid
 from collections.abc import Callable
@@ -15,6 +16,17 @@ Clock = Callable[[], dt.datetime]
 def utc_now() -> dt.datetime:
     """Return the present moment, aware, in UTC."""
     return dt.datetime.now(dt.UTC)
+
+
+def boot_seconds() -> float:
+    """Return seconds that only go forward, also while the computer sleeps, whatever is set.
+
+    Where they begin is unspecified; they begin anew when the computer starts.
+    """
+    # Linux has a clock that counts sleep too; on macOS it is this monotonic one, not Python's own.
+    names = {"Linux": "CLOCK_BOOTTIME", "Darwin": "CLOCK_MONOTONIC"}
+    which: int | None = getattr(time, names.get(platform.system(), ""), None)
+    return time.monotonic() if which is None else time.clock_gettime(which)
 
 
 def uuid7() -> uuid.UUID:

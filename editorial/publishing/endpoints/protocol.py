@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from editorial.system.errors import NetworkDown, PushRefused
 
@@ -56,6 +56,10 @@ class EndpointBusy(NetworkDown):
         super().__init__(message, **words)
         self.retry_after = retry_after
         """Seconds that the endpoint asked for, where it did."""
+
+
+class NotYet(EndpointBusy):
+    """The moment of a planned piece has not come, or it is not certain that it has."""
 
 
 class AlreadyThere(PushRefused):
@@ -142,6 +146,17 @@ class Journal(Protocol):
 
     def unknown(self, step: str) -> bool:
         """Return whether ``step`` was begun in an earlier attempt and never finished."""
+
+
+@runtime_checkable
+class TellsTime(Protocol):
+    """An endpoint that has a clock of its own."""
+
+    def their_time(self) -> dt.datetime | None:
+        """Return what time it is there, aware; None where the answer tells none.
+
+        Raises `NetworkDown` where nobody answered.
+        """
 
 
 class EndpointClient(Protocol):

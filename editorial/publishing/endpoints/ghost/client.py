@@ -115,6 +115,10 @@ class Client:
             raise problem(answer, self.host)
         return answer.is_success
 
+    def their_time(self) -> dt.datetime | None:
+        """Return what time it is at the site."""
+        return self._web.their_time()
+
     def close(self) -> None:
         """Close the connections."""
         self._web.close()

@@ -122,6 +122,10 @@ class GhostEndpoint:
         """Ghost settles addresses itself: unknown before it has published."""
         return None
 
+    def their_time(self) -> dt.datetime | None:
+        """Return what time it is at the site."""
+        return self._client.their_time()
+
     def close(self) -> None:
         """Close the connection."""
         self._client.close()

@@ -7,8 +7,10 @@ bytes and so many seconds at most.
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import zlib
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -117,6 +119,16 @@ class WebClient:
         # Nested too deep for Python is no data either.
         except (ValueError, RecursionError) as error:
             raise not_data(self.host) from error
+
+    def their_time(self) -> dt.datetime | None:
+        """Return what time it is at the server (RFC 9110, ``Date``); None where it tells none."""
+        # What is answered, even a refusal, bears the date; nothing that we know is asked for.
+        said = self.request("HEAD", self.address + "/").headers.get("date", "")
+        try:
+            moment = parsedate_to_datetime(said)
+        except ValueError:
+            return None
+        return moment if moment.tzinfo is not None else moment.replace(tzinfo=dt.UTC)
 
     def close(self) -> None:
         """Close the connections."""

@@ -18,6 +18,7 @@ from editorial.publishing.endpoints.wordpress.errors import no_interface, no_pas
 from editorial.publishing.endpoints.wordpress.shapes import is_own
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
 
@@ -74,6 +75,10 @@ class Client:
         """Return the site's front page as HTML; empty when there is none for us."""
         answer = self._web.request("GET", self.address + "/", headers={"Accept": "text/html"})
         return answer.text if answer.is_success else ""
+
+    def their_time(self) -> dt.datetime | None:
+        """Return what time it is at the site."""
+        return self._web.their_time()
 
     def close(self) -> None:
         """Close the connections."""
