@@ -78,6 +78,7 @@ def make_parser() -> argparse.ArgumentParser:
         outbox,
         pages,
         photos,
+        planning,
         queues,
         record,
         steps,
@@ -104,6 +105,7 @@ def make_parser() -> argparse.ArgumentParser:
     steps.add_commands(story_commands)
     after_publication.add_commands(story_commands)
     record.add_commands(story_commands)
+    planning.add_story_commands(story_commands)
     exporting.add_commands(story_commands)
     language.add_story_commands(story_commands)
     language.add_commands(commands)

@@ -37,6 +37,7 @@ _ALIASES = {
     "embargo": "embargo_at",
     "publish": "publish_at",
     "assigned": "assigned_to",
+    "words": "word_target",
 }
 _PICTURE = ("hero", "hero_caption", "hero_alt")
 
@@ -47,6 +48,7 @@ Words:    headline, dek, body (a text, or @FILE to read it from a file, @- from 
 Filing:   type, section, also_in, tags, byline (names with commas), slug, language, assigned_to
 Dates:    due, embargo, publish, date, like 2026-11-22T17:00, "Fri 18:00", "in 2 hours" or
           "18:00 Europe/Berlin"; on the newsroom's clock where no zone is named
+Length:   words (a number, 0 for no target, empty for the newsroom's)
 Photo:    hero (a photo's id, or empty to take it out), hero_caption, hero_alt
 Related:  related (slugs or addresses with commas; replaces the list; pages are looked up)
 """
@@ -106,7 +108,7 @@ def add_commands(commands: Commands) -> Commands:
 def _new(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
     from editorial.stories.drafts import new_story, open_story
 
-    body = _text("@" + options.body) if options.body else ""
+    body = text_of("@" + options.body) if options.body else ""
     made = new_story(
         newsroom.store,
         who=newsroom.person,
@@ -242,7 +244,7 @@ def _set(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> i
     from editorial.stories.filing import file_story
 
     fields = {_ALIASES.get(name, name): value for name, value in pairs(options.fields).items()}
-    known = {"headline", "dek", "body", "related", *_PICTURE, *_FILING, *_MOMENTS}
+    known = {"headline", "dek", "body", "related", "word_target", *_PICTURE, *_FILING, *_MOMENTS}
     if unknown := sorted(set(fields) - known):
         raise WrongUsage(
             f"A story has no field “{unknown[0]}”.",
@@ -250,11 +252,13 @@ def _set(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> i
         )
     store, who = newsroom.store, newsroom.person
     story = open_story(store, options.story)
-    words = {name: _text(fields[name]) for name in ("headline", "dek", "body") if name in fields}
+    words = {name: text_of(fields[name]) for name in ("headline", "dek", "body") if name in fields}
     if words:
         old = {"headline": story.headline, "dek": story.dek, "body": story.body}
         save_text(store, story.id, who=who, base=story.text_revision, **(old | words))
     filing: dict[str, Any] = {name: fields[name] for name in _FILING if name in fields}
+    if "word_target" in fields:
+        filing["word_target"] = _number(fields["word_target"])
     filing |= {
         name: moment(newsroom, fields[name], hour=hour)
         for name, hour in _MOMENTS.items()
@@ -367,7 +371,7 @@ def brief(story: StoryDetail) -> dict[str, Any]:
     }
 
 
-def _text(value: str) -> str:
+def text_of(value: str) -> str:
     """Return the value itself, or what ``@FILE`` holds."""
     if not value.startswith("@"):
         return value
@@ -381,6 +385,14 @@ def _text(value: str) -> str:
             safe="Nothing was changed.",
             next_step="Give a text file in UTF-8.",
         ) from error
+
+
+def _number(value: str) -> int | None:
+    if not value.strip():
+        return None
+    if not value.strip().isdecimal():
+        raise WrongUsage(f"“{value}” is no number of words.", next_step="Write it like words=800.")
+    return int(value)
 
 
 def _created(created: Any) -> Any:

@@ -45,6 +45,8 @@ def detail_of(session: Session, story: Story) -> StoryDetail:
         word_count=story.word_count,
         author=story.author,
         assigned_to=story.assigned_to,
+        brief=story.brief,
+        word_target=story.word_target,
         due_at=story.due_at,
         embargo_at=story.embargo_at,
         publish_at=story.publish_at,

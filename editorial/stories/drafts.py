@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import functools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -75,29 +75,57 @@ def new_story(
     """Start a draft; ``created`` is its id. The byline is the writer's own name unless given."""
     now = store.now()
     with store.write() as session:
-        story = Story(
-            slug=free_slug(session, headline),
-            headline=_line(headline),
-            dek=_line(dek),
-            byline=list(byline) if byline is not None else [who.name] if who.name else [],
-            language=language,
-            type=ensure(session, StoryType, type)[0] if type else None,
-            section=ensure(session, Section, section)[0] if section else None,
-            word_count=count_words(body),
+        story = start_story(
+            session,
+            now,
             author=who.name,
-            body=StoryBody(text=body),
-            created_at=now,
-            updated_at=now,
+            made_by=who,
+            headline=headline,
+            dek=dek,
+            body=body,
+            byline=byline if byline is not None else [who.name] if who.name else [],
+            language=language,
         )
-        session.add(story)
-        session.flush()
+        story.type = ensure(session, StoryType, type)[0] if type else None
+        story.section = ensure(session, Section, section)[0] if section else None
         keep_inline_rows(session, story)
-        record(session, "created", story_pk=story.pk, who=who.name, at=now)
         if headline or body:
             add_version(session, story, "autosave", who=who.name, at=now)
     return Changes(
         stories=frozenset({story.id}), created=story.id, vocabulary=bool(type or section)
     )
+
+
+def start_story(
+    session: Session,
+    now: dt.datetime,
+    *,
+    author: str,
+    made_by: Person,
+    headline: str = "",
+    dek: str = "",
+    body: str = "",
+    byline: Sequence[str] = (),
+    language: str = "en",
+    **told: Any,
+) -> Story:
+    """Start a draft of ``author`` within the caller's transaction; the event says who made it."""
+    story = Story(
+        slug=free_slug(session, headline),
+        headline=_line(headline),
+        dek=_line(dek),
+        byline=list(byline),
+        language=language,
+        word_count=count_words(body),
+        author=author,
+        body=StoryBody(text=body),
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(story)
+    session.flush()
+    record(session, "created", story_pk=story.pk, who=made_by.name, at=now, **told)
+    return story
 
 
 def open_story(store: Store, ref: uuid.UUID | str) -> StoryDetail:

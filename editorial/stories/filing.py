@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from editorial.storage.store import Store
     from editorial.stories.people import Person
 
-DESK_FIELDS = frozenset({"due_at", "assigned_to", "publish_at", "embargo_at"})
+DESK_FIELDS = frozenset({"due_at", "assigned_to", "publish_at", "embargo_at", "word_target"})
 """Fields of the desk's planning: they may change wherever the story stands."""
+MOST_WORDS = 200_000
+"""The longest target of a story."""
 _WHEN = frozenset({"publish_at", "embargo_at"})
 """Of these the deliveries of a scheduled story hold a copy."""
 
@@ -39,8 +41,9 @@ def file_story(store: Store, story_id: uuid.UUID, *, who: Person, **fields: Any)
     Fields: ``type``, ``section`` (a name, ``""`` for none), ``also_in``, ``tags``, ``byline``
     (lists of names), ``slug`` (``""``: follow the headline), ``language`` (BCP 47),
     ``assigned_to``, ``due_at``, ``embargo_at``, ``publish_at``, ``dated_at`` (aware datetimes or
-    None). Raises `WrongUsage` for an unknown field or value, `WrongState` for a closed story,
-    `RuleRefused` for a slug that another story has.
+    None), ``word_target`` (words; None for the newsroom's own). Raises `WrongUsage` for an
+    unknown field or value, `WrongState` for a closed story, `RuleRefused` for a slug that
+    another story has.
     """
     unknown = set(fields) - set(_SETTERS)
     if unknown:
@@ -162,6 +165,16 @@ def _set_assigned(session: Session, story: Story, value: str, notices: list[str]
     story.assigned_to = " ".join(value.split())
 
 
+def _set_word_target(session: Session, story: Story, value: Any, notices: list[str]) -> None:
+    if value is not None and not (type(value) is int and 0 <= value <= MOST_WORDS):
+        raise WrongUsage(
+            f"“{value}” is no number of words.",
+            safe="Nothing was changed.",
+            next_step=f"Write a number from 0 (no target) to {MOST_WORDS:,}.",
+        )
+    story.word_target = value
+
+
 def _moment_setter(name: str) -> Callable[[Session, Story, Any, list[str]], None]:
     def setter(session: Session, story: Story, value: Any, notices: list[str]) -> None:
         if value is not None and not (isinstance(value, dt.datetime) and value.tzinfo):
@@ -189,6 +202,7 @@ _SETTERS: dict[str, Callable[[Session, Story, Any, list[str]], None]] = {
     "language": _set_language,
     "assigned_to": _set_assigned,
     "due_at": _moment_setter("due_at"),
+    "word_target": _set_word_target,
     "embargo_at": _moment_setter("embargo_at"),
     "publish_at": _moment_setter("publish_at"),
     "dated_at": _moment_setter("dated_at"),

@@ -103,6 +103,10 @@ class StoryDetail:
     word_count: int
     author: str
     assigned_to: str
+    brief: str
+    """What whoever is assigned is asked to do; never published."""
+    word_target: int | None
+    """Words; None for the newsroom's own target, 0 for none."""
     due_at: dt.datetime | None
     embargo_at: dt.datetime | None
     publish_at: dt.datetime | None

@@ -39,6 +39,14 @@ class Commands(QObject):
             action = add(f"file.new_{name}", f"New {name}", self._new_of_kind, icon="file-plus")
             action.setData(name)
         add(
+            "file.assign",
+            "New assignment …",
+            self._assign,
+            shortcut="Ctrl+Shift+N",
+            icon="user-check",
+            hint="Ask a writer for a story, with a brief",
+        )
+        add(
             "story.duplicate",
             "Duplicate the story",
             self._duplicate,
@@ -128,6 +136,11 @@ class Commands(QObject):
         action = self.sender()
         if isinstance(action, QAction):
             self._desk.new_from_template(action.data())
+
+    @Slot()
+    def _assign(self) -> None:
+        place = self._desk.list.place
+        self._desk.assigning.ask(section=place.title if place.section else "")
 
     @Slot()
     def _duplicate(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QSplitter
 from editorial.desk.kit.context import DeskContext
 from editorial.desk.kit.jobs import Lane
 from editorial.desk.kit.room import Target
+from editorial.desk.planning.assigning import Assigning
 from editorial.desk.shell.closing import ClosingDialog
 from editorial.desk.shell.commands import Commands
 from editorial.desk.shell.counts import Counts, read_counts
@@ -60,6 +61,7 @@ class NewsroomDesk(QObject):
             newsroom, jobs, theme, window.actions_, window.notices, guide=self
         )
         self.importing = StoryImport(self.context, window, self)
+        self.assigning = Assigning(self.context, window, self)
         self.list = StoryList(newsroom, jobs, theme)
         self.list_drop = ListDrop((self.list, self.list.view, self.list.found), self)
         self.list_drop.dropped.connect(self.importing.take)

@@ -163,8 +163,7 @@ class Manuscript(QWidget):
     @Slot()
     def show_detail(self) -> None:
         """Show what changed about the story apart from its words."""
-        draft = self._draft
-        if draft is None:
+        if (draft := self._draft) is None:
             return
         editable = draft.is_editable
         self.head.show_detail(draft.detail, local_now(), editable=editable)
@@ -180,6 +179,7 @@ class Manuscript(QWidget):
         self._show_hero()
         self._show_saving()
         self.page.place()
+        self.count()
 
     @Slot()
     def count(self) -> None:
@@ -300,8 +300,7 @@ class Manuscript(QWidget):
         self.body.viewport().update()
 
     def _show_hero(self) -> None:
-        draft = self._draft
-        if draft is None:
+        if (draft := self._draft) is None:
             return
         placed = draft.detail.hero
         hero = self.head.hero

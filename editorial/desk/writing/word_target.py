@@ -19,7 +19,7 @@ LONGEST = 200_000
 
 
 class WordTargets(QObject):
-    """Keeps targets in a small file of the home; without one the newsroom's holds."""
+    """The target is the story's own; without one the newsroom's holds."""
 
     def __init__(
         self, commands: StoryCommands, page: Manuscript, action: QAction, parent: QObject
@@ -38,6 +38,9 @@ class WordTargets(QObject):
         """Return the target of the open story in words; 0 for none."""
         house = self._commands.ctx.newsroom.settings.newsroom.word_target
         draft = self._commands.draft
+        if draft is not None and draft.detail.word_target is not None:
+            return draft.detail.word_target
+        # Targets of earlier versions of Editorial were kept on this computer alone.
         kept = self._kept.value(f"target/{draft.id}") if draft is not None else None
         return int(str(kept)) if str(kept).isdigit() else house
 
@@ -57,8 +60,7 @@ class WordTargets(QObject):
             50,
         )
         if was_given:
-            self._kept.setValue(f"target/{draft.id}", words)
-            self._page.count()
+            self._commands.file(word_target=words)
 
     @Slot()
     def _say_sitting(self) -> None:

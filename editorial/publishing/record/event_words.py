@@ -31,12 +31,23 @@ _PLAIN = {
 def _created(data: Mapping[str, Any]) -> str:
     if file := data.get("file"):
         return f"brought it in from {file}"
+    if data.get("assigned"):
+        return "started it as an assignment"
     return "started it as a copy of another story" if data.get("copy_of") else "started it"
 
 
 def _filed(data: Mapping[str, Any]) -> str:
     fields = ", ".join(str(name).replace("_", " ") for name in data.get("fields", ()))
     return f"changed {fields}" if fields else "filed it anew"
+
+
+def _assign(data: Mapping[str, Any]) -> str:
+    brief = f": “{data['brief']}”" if data.get("brief") else ""
+    return f"assigned it to {data.get('to', '')}{brief}"
+
+
+def _brief(data: Mapping[str, Any]) -> str:
+    return f"changed the brief: “{data['brief']}”" if data.get("brief") else "took the brief away"
 
 
 def _related(data: Mapping[str, Any]) -> str:
@@ -89,6 +100,8 @@ def _seen(data: Mapping[str, Any]) -> str:
 _TOLD: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "created": _created,
     "filed": _filed,
+    "assign": _assign,
+    "brief": _brief,
     "related": _related,
     "hero": _hero,
     "checkpoint": lambda data: f"kept version {data.get('version', '')} under a name",

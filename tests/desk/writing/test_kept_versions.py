@@ -93,6 +93,7 @@ def test_the_word_target_is_kept_for_each_story(desk, story, store, who, answer)
     assert status._words.text() == "8 of 900 words"
     answer(number=350)
     QTest.mouseClick(status._words, Qt.MouseButton.LeftButton)
+    desk.settle()
     assert status._words.text() == "8 of 350 words"
     other = drafts.new_story(store, who=who, headline="Other", body="One.").created
     desk.open(other)
@@ -101,6 +102,7 @@ def test_the_word_target_is_kept_for_each_story(desk, story, store, who, answer)
     assert status._words.text() == "8 of 350 words"
     answer(number=0)
     desk.room.aids.targets.ask()
+    desk.settle()
     assert status._words.text() == "8 words"
 
 

@@ -204,6 +204,11 @@ class WordsField(QPlainTextEdit):
         self.setPlainText(words)
         self._timer.stop()
 
+    def give_nothing(self) -> None:
+        """Take what is shown as known: it is another story's."""
+        self._timer.stop()
+        self._known = self.toPlainText()
+
     @property
     def is_pending(self) -> bool:
         """Whether something is typed that was not given."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QInputDialog, QWidget
 from editorial.desk.kit.chips import TokenEdit
 from editorial.desk.kit.widgets import TextLabel
 from editorial.desk.writing import use_cases
+from editorial.desk.writing.inspector.brief_section import BriefSection
 from editorial.desk.writing.inspector.check_list import CheckList
 from editorial.desk.writing.inspector.moment_field import MomentField
 from editorial.desk.writing.inspector.pane import LineField, Pane, QuietCombo
@@ -35,6 +36,7 @@ class StoryPane(Pane):
 
     def __init__(self, commands: StoryCommands, parent: QWidget | None = None) -> None:
         super().__init__(commands, "Story", parent)
+        self.brief = BriefSection(commands, self.add_section("Brief", "Fold"), self)
         self.check_list = CheckList(commands, self.add_section("Ready to submit?"), self)
         filing = self.add_section("Filing")
         self._grid = QGridLayout()
@@ -91,6 +93,7 @@ class StoryPane(Pane):
         for field in fields:
             field.setEnabled(editable)
         self.slug.setReadOnly(not editable)
+        self.brief.refresh()
         self.check_list.refresh()
         self.suggestions.show_links()
 
@@ -99,6 +102,7 @@ class StoryPane(Pane):
         self.due.forget()
         self.slug.reset("")
         self.suggestions.forget()
+        self.brief.forget()
         super().show_story()
 
     def read_vocabulary(self) -> None:
