@@ -1,4 +1,4 @@
-"""What is known of a copy that nobody can read back: what was sent, and that it was accepted.
+"""What is known of a copy that cannot be read back: what was sent, and that it was accepted.
 
 Kept as a receipt without a fingerprint, so that corrections and withdrawals reach the endpoint,
 and so that nothing calls such a copy checked.
@@ -43,10 +43,20 @@ def published(piece: Piece, remote_id: str, url: str, journal: Journal, now: dt.
     )
 
 
+def gone(journal: Journal) -> Held:
+    """Return the receipt's side of a copy that was looked for and is no longer there."""
+    return dataclasses.replace(_before(journal), public=False, fingerprint="gone")
+
+
 def withdrawn(journal: Journal) -> Held:
     """Return the receipt's side of a withdrawal that was accepted."""
-    before = journal.previous or Held(
-        journal.remote_id, "", False, "", "", (), (), (), (), fingerprint=""
-    )
+    before = _before(journal)
     extra = dict(journal.result(SENT) or {})
     return dataclasses.replace(before, public=False, fingerprint="", extra=extra)
+
+
+def _before(journal: Journal) -> Held:
+    """Return what the last receipt tells; bare facts where there is none."""
+    if journal.previous is not None:
+        return journal.previous
+    return Held(journal.remote_id, "", False, "", "", (), (), (), (), fingerprint="")

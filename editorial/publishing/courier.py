@@ -264,7 +264,7 @@ class Courier:
         except CannotBeRead:
             self._outcomes.accepted(attempt.pk, attempt.holder, accepted.withdrawn(journal))
             return
-        self._outcomes.withdrawn(attempt.pk, attempt.holder, held)
+        self._outcomes.withdrawn(attempt.pk, attempt.holder, held, accepted.gone(journal))
 
     def _changed_meanwhile(self, attempt: _Attempt, client: EndpointClient, piece: Piece) -> bool:
         """Compare the live copy with the last receipt; if it was changed, ask a person."""

@@ -95,16 +95,15 @@ class Outcomes:
             if self._on_published is not None:
                 self._on_published(session, delivery, held)
 
-    def withdrawn(self, pk: int, holder: str, held: Held | None) -> None:
-        """Write down what was seen after a withdrawal."""
+    def withdrawn(self, pk: int, holder: str, held: Held | None, gone: Held) -> None:
+        """Write down what was seen after a withdrawal; ``gone`` tells of it where nothing was."""
         with self._write(pk, holder) as (session, delivery):
             now = self._clock()
             if held is not None and held.public:
                 message = "The endpoint accepted the withdrawal, but readers still see the piece."
                 end(session, delivery, "needs_person", message, now)
                 return
-            if held is not None:
-                self._keep_receipt(session, delivery, held, withdrawn=True)
+            self._keep_receipt(session, delivery, held or gone, withdrawn=True)
             end(session, delivery, "verified", "checked: readers no longer see it", now)
             self._tell(session, delivery, held, "withdrawn")
             if self._on_published is not None:

@@ -381,6 +381,21 @@ class TestWithdrawal:
         with case.store.read() as session:
             assert outbox.public_address(session, STORY, 1) is None
 
+    def test_a_copy_that_is_removed_is_told_and_can_be_made_anew(self, case, endpoint, monkeypatch):
+        key = case.send().remote_id
+        monkeypatch.setattr(
+            endpoint, "withdraw", lambda *_: (endpoint.folder / f"{key}.json").unlink()
+        )
+        row = case.send(2, action="withdraw")
+
+        assert (row.state, row.state_words) == ("verified", "Withdrawn")
+        receipt = outbox.receipt_for(case.store, STORY, case.endpoint_id)
+        assert receipt["withdrawn"]
+        assert not receipt["held"]["public"]
+
+        assert case.send(1).verified
+        assert endpoint.copies() == 1
+
     def test_it_can_come_back_at_the_same_place(self, case, endpoint):
         first = case.send(1)
         case.send(1, action="withdraw")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editorial.publishing.endpoints.ghost.kind import KIND as GHOST
+from editorial.publishing.endpoints.micropub.kind import KIND as MICROPUB
 from editorial.publishing.endpoints.ninjs.kind import KIND as NINJS
 from editorial.publishing.endpoints.site.kind import KIND as SITE
 from editorial.publishing.endpoints.wordpress.kind import KIND as WORDPRESS
@@ -25,6 +26,7 @@ KINDS: dict[str, Kind] = {
         WORDPRESS,
         GHOST,
         NINJS,
+        MICROPUB,
     )
 }
 
