@@ -12,6 +12,7 @@ import pytest
 from editorial.publishing.endpoints.micropub.client import Client
 from editorial.publishing.endpoints.micropub.endpoint import MicropubEndpoint
 from editorial.publishing.endpoints.micropub.options import Options, read_options
+from editorial.publishing.endpoints.protocol import TellsTime
 from editorial.publishing.endpoints.registry import KINDS
 from editorial.system.errors import EnvironmentProblem, PushRefused, SignInFailed
 from tests.endpoints.contract import OnlineContract
@@ -309,3 +310,9 @@ class TestOptions:
     def test_the_choices_are_the_options(self):
         offered = {choice.name: choice.default for choice in KINDS["micropub"].choices}
         assert offered == dataclasses.asdict(Options())
+
+
+def test_the_site_tells_its_time(remote):
+    with closing(remote.client()) as client:
+        assert isinstance(client, TellsTime)
+        assert abs(client.their_time() - dt.datetime.now(dt.UTC)) < dt.timedelta(minutes=1)

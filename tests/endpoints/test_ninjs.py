@@ -15,6 +15,7 @@ from editorial.publishing import outbox
 from editorial.publishing.endpoints.ninjs.client import Client
 from editorial.publishing.endpoints.ninjs.endpoint import NinjsEndpoint
 from editorial.publishing.endpoints.ninjs.options import Options, assets_address, read_options
+from editorial.publishing.endpoints.protocol import TellsTime
 from editorial.publishing.endpoints.registry import KINDS
 from editorial.system.errors import EnvironmentProblem, PushRefused, SignInFailed
 from tests.endpoints.ninjs.remote import NinjsRemote
@@ -379,3 +380,9 @@ class TestOptions:
         assert again.remote_id == first.remote_id
         assert remote.copies(piece) == 1
         assert json.dumps(remote.server.pushes).count(first.remote_id) == 2
+
+
+def test_the_receiver_tells_its_time(remote):
+    with closing(remote.client()) as client:
+        assert isinstance(client, TellsTime)
+        assert abs(client.their_time() - dt.datetime.now(dt.UTC)) < dt.timedelta(minutes=1)

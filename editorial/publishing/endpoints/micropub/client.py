@@ -22,6 +22,8 @@ from editorial.publishing.endpoints.web.errors import unexpected_data
 from editorial.publishing.endpoints.web.shapes import fits
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import httpx
 
 Post = dict[str, Any]
@@ -180,6 +182,10 @@ class Client:
         if not isinstance(items, list):
             return []
         return [item["url"] for item in items if fits(item, {"url": str})]
+
+    def their_time(self) -> dt.datetime | None:
+        """Return what time it is at the site."""
+        return self._web(self.address).their_time()
 
     def close(self) -> None:
         """Close the connections."""

@@ -116,6 +116,10 @@ class MicropubEndpoint:
         """Return where a slug stands, where the endpoint was told."""
         return page_address(slug, self._options) or None
 
+    def their_time(self) -> dt.datetime | None:
+        """Return what time it is at the site."""
+        return self._client.their_time()
+
     def close(self) -> None:
         """Close the connection."""
         self._client.close()

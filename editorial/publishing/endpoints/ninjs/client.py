@@ -21,6 +21,8 @@ from editorial.publishing.endpoints.web.errors import AnswerUnusable, unexpected
 from editorial.publishing.endpoints.web.shapes import fits
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from editorial.publishing.endpoints.web.shapes import Shape
 
 Item = dict[str, Any]
@@ -145,6 +147,10 @@ class Client:
             # Superdesk Newsroom fails in this way on an empty item once the signature is right.
             return
         raise problem(answer, self.host, self.address)
+
+    def their_time(self) -> dt.datetime | None:
+        """Return what time it is at the receiver."""
+        return self._web(self.address).their_time()
 
     def close(self) -> None:
         """Close the connections."""

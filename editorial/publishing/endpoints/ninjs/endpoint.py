@@ -31,6 +31,7 @@ from editorial.publishing.endpoints.web import article
 from editorial.system.clock import Clock, utc_now
 
 if TYPE_CHECKING:
+    import datetime as dt
     import uuid
 
     from editorial.publishing.endpoints.ninjs.client import Client
@@ -118,6 +119,10 @@ class NinjsEndpoint:
     def address_of(self, slug: str) -> str | None:
         """Return where readers find a slug, where the endpoint was told."""
         return page_address(slug, "", self._options) or None
+
+    def their_time(self) -> dt.datetime | None:
+        """Return what time it is at the receiver."""
+        return self._client.their_time()
 
     def close(self) -> None:
         """Close the connections."""
