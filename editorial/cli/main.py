@@ -114,6 +114,7 @@ def make_parser() -> argparse.ArgumentParser:
     pages.add_commands(commands)
     endpoints.add_commands(commands)
     outbox.add_commands(commands)
+    planning.add_commands(commands)
     keeping.add_commands(commands)
     return parser
 

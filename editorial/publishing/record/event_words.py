@@ -46,6 +46,10 @@ def _assign(data: Mapping[str, Any]) -> str:
     return f"assigned it to {data.get('to', '')}{brief}"
 
 
+def _rescheduled(data: Mapping[str, Any]) -> str:
+    return f"moved its publish time to {str(data.get('to', ''))[:16].replace('T', ' ')} UTC"
+
+
 def _brief(data: Mapping[str, Any]) -> str:
     return f"changed the brief: “{data['brief']}”" if data.get("brief") else "took the brief away"
 
@@ -102,6 +106,7 @@ _TOLD: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "filed": _filed,
     "assign": _assign,
     "brief": _brief,
+    "rescheduled": _rescheduled,
     "related": _related,
     "hero": _hero,
     "checkpoint": lambda data: f"kept version {data.get('version', '')} under a name",
