@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from editorial.cli.console import plain
 from editorial.cli.wiring import Commands, add, add_group, pairs
+from editorial.publishing.addresses import see_options
 from editorial.publishing.endpoints.registry import KINDS
+from editorial.system.errors import WrongUsage
 
 if TYPE_CHECKING:
     import argparse
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from editorial.app import Newsroom
     from editorial.cli.console import Console
+    from editorial.publishing.connecting.finding import Found
     from editorial.storage.changes import Changes
 
 
@@ -32,13 +35,26 @@ def add_commands(commands: Commands) -> None:
         "the system's keyring, never into a file.",
     )
     new.add_argument("name")
-    new.add_argument("--kind", default="wordpress", help=f"{', '.join(KINDS)}")
+    new.add_argument(
+        "--kind", default="", help=f"{', '.join(KINDS)}; without it the site is asked what it is"
+    )
     new.add_argument("--url", default="", help="the address on the web, or a folder")
     new.add_argument("--user", default="")
     new.add_argument(
         "--password-stdin", action="store_true", help="read the password from standard input"
     )
     new.add_argument("--option", action="append", default=[], metavar="NAME=VALUE")
+    find = add(group, "find", _find, "find out what kind of site lives at an address")
+    find.add_argument("address")
+    options_of = add(
+        group,
+        "options",
+        _options,
+        "show or change what can be chosen for an endpoint",
+        description="Show what can be chosen for an endpoint, or change it: NAME=VALUE …",
+    )
+    options_of.add_argument("name")
+    options_of.add_argument("values", nargs="*", metavar="NAME=VALUE")
     add(group, "list", _list, "list the endpoints")
     test = add(group, "test", _test, "test the connection: who are we there, what may we do")
     test.add_argument("name")
@@ -56,21 +72,21 @@ def add_commands(commands: Commands) -> None:
 def _add(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
     from editorial.publishing.addresses import add_endpoint, endpoint
 
-    secret = ""
+    secret, kind, address = "", options.kind, options.url
+    if not kind:
+        found = _found(address, console)
+        kind, address = found.kind, found.address
     if options.password_stdin:
         secret = sys.stdin.readline().rstrip("\n")
-    elif (asked := _secret_asked(options.kind)) and sys.stdin.isatty():
+    elif (asked := _secret_asked(kind)) and sys.stdin.isatty():
         secret = getpass.getpass(f"{asked}: ")
-    switches: dict[str, object] = {
-        name: {"yes": True, "true": True, "no": False, "false": False}.get(value.lower(), value)
-        for name, value in pairs(options.option).items()
-    }
+    switches = see_options(kind, pairs(options.option))
     made = add_endpoint(
         newsroom.store,
         newsroom.secrets,
         name=options.name,
-        kind=options.kind,
-        address=options.url,
+        kind=kind,
+        address=address,
         user=options.user,
         secret=secret,
         who=newsroom.person.name,
@@ -81,6 +97,44 @@ def _add(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> i
         console.say(f"note: {notice}")
     row = endpoint(newsroom.store, options.name)
     console.value(plain(row) | {"warnings": list(made.notices)})
+    return 0
+
+
+def _found(address: str, console: Console) -> Found:
+    """Return what lives at an address. Raises `WrongUsage` where that cannot be told."""
+    from editorial.publishing.connecting.finding import find_kind
+
+    found = find_kind(address)
+    for notice in found.notices:
+        console.say(f"note: {notice}")
+    if not found.kind:
+        raise WrongUsage(
+            f"{found.address} does not say what kind of site it is.",
+            next_step=f"Name it with --kind: {', '.join(KINDS)}.",
+        )
+    return found
+
+
+def _find(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
+    found = _found(options.address, console)
+    console.say(f"{found.title} at {found.address}")
+    console.value(plain(found))
+    return 0
+
+
+def _options(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
+    from editorial.publishing.addresses import endpoint, set_options
+
+    row = endpoint(newsroom.store, options.name)
+    if options.values:
+        values = see_options(row.kind, pairs(options.values))
+        set_options(newsroom.store, row.name, values, who=newsroom.person.name)
+        row = endpoint(newsroom.store, options.name)
+    shown = {}
+    for choice in KINDS[row.kind].choices if row.kind in KINDS else ():
+        shown[choice.name] = row.options.get(choice.name, choice.default)
+        console.say(f"{choice.name}={shown[choice.name]}   {choice.title}")
+    console.value({"endpoint": row.name, "options": shown})
     return 0
 
 
@@ -104,11 +158,12 @@ def _list(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> 
 
 def _test(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
     from editorial.publishing.addresses import test_endpoint
+    from editorial.publishing.connecting.trying import lines_of
 
-    found = test_endpoint(newsroom.store, newsroom.clients, options.name)
+    found = test_endpoint(newsroom.store, newsroom.clients, options.name, thorough=True)
     may = "may publish" if found.may_publish else "may NOT publish"
     console.say(f"{found.system}, signed in as {found.user}, {may}.")
-    for notice in found.notices:
+    for notice in lines_of(found)[2:]:
         console.say(f"note: {notice}")
     console.value(found)
     return 0 if found.may_publish else 1

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from editorial.system.secrets import Secrets
 
 _REMOVED = "removed_at"
+_SWITCH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -81,20 +82,9 @@ def add_endpoint(
     name, user = name.strip(), user.strip()
     if not name:
         raise WrongUsage("An endpoint needs a name, such as “Main site”.")
-    if kind not in KINDS:
-        raise WrongUsage(
-            f"There is no kind “{kind}”.", next_step=f"Use one of: {', '.join(KINDS)}."
-        )
+    see_fields(kind, address, user)
+    address = address_of(kind, address)
     notices: list[str] = []
-    known = KINDS[kind]
-    if known.online:
-        address = _web_address(address)
-    elif not address.strip() and known.address.example:
-        raise WrongUsage(f"{known.title} needs a folder.", next_step="Give --url.")
-    if known.user is not None and not user:
-        raise WrongUsage(
-            f"{known.title} needs a {known.user.label.lower()}.", next_step="Give --user."
-        )
     with store.write() as session:
         if session.scalar(select(Endpoint.pk).where(Endpoint.name == name)) is not None:
             raise RuleRefused(
@@ -115,6 +105,49 @@ def add_endpoint(
     if secret and not secrets.keep(name, secret):
         notices.append(_for_this_session(name))
     return Changes(endpoints=True, created=created, notices=tuple(notices))
+
+
+def see_fields(kind: str, address: str, user: str) -> None:
+    """Raise `WrongUsage` where a kind is unknown, or something that it asks for is missing."""
+    if kind not in KINDS:
+        raise WrongUsage(
+            f"There is no kind “{kind}”.", next_step=f"Use one of: {', '.join(KINDS)}."
+        )
+    known = KINDS[kind]
+    if not known.online and not address.strip() and known.address.example:
+        raise WrongUsage(f"{known.title} needs a folder.", next_step="Give --url.")
+    if known.user is not None and not user.strip():
+        raise WrongUsage(
+            f"{known.title} needs a {known.user.label.lower()}.", next_step="Give --user."
+        )
+
+
+def see_options(kind: str, values: Mapping[str, str]) -> dict[str, Any]:
+    """Return options as they are kept, from words. Raises `WrongUsage` for an unknown one."""
+    known = {choice.name: choice for choice in KINDS[kind].choices} if kind in KINDS else {}
+    kept: dict[str, Any] = {}
+    for name, value in values.items():
+        choice = known.get(name)
+        if choice is None:
+            raise WrongUsage(
+                f"There is no option “{name}”.",
+                next_step=f"There are: {', '.join(known) or 'none'}.",
+            )
+        if isinstance(choice.default, bool):
+            if value.lower() not in _SWITCH:
+                raise WrongUsage(f"“{name}” is yes or no.")
+            kept[name] = _SWITCH[value.lower()]
+        elif choice.choices and value not in {each for each, _ in choice.choices}:
+            allowed = ", ".join(each or "(empty)" for each, _ in choice.choices)
+            raise WrongUsage(f"“{name}” is one of: {allowed}.")
+        else:
+            kept[name] = value
+    return kept
+
+
+def address_of(kind: str, address: str) -> str:
+    """Return an address as it is kept. Raises `WrongUsage` for one that cannot be used."""
+    return _web_address(address) if KINDS[kind].online else address.strip()
 
 
 def set_options(store: Store, name: str, options: Mapping[str, Any], *, who: str) -> Changes:
@@ -165,15 +198,19 @@ def endpoint(store: Store, name: str) -> EndpointRow:
 
 
 def test_endpoint(
-    store: Store, clients: Callable[[EndpointRow], EndpointClient], name: str
+    store: Store,
+    clients: Callable[[EndpointRow], EndpointClient],
+    name: str,
+    *,
+    thorough: bool,
 ) -> Connection:
-    """Test the connection of an endpoint, with no transaction open.
+    """Test the connection of an endpoint, with no transaction open; ``thorough`` as in `check`.
 
     Raises `NotFound`, `NetworkDown`, `SignInFailed`, `PushRefused` or `KeyringUnavailable`.
     """
     client = clients(endpoint(store, name))
     try:
-        return client.check()
+        return client.check(thorough=thorough)
     finally:
         client.close()
 

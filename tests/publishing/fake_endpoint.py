@@ -48,7 +48,7 @@ class FakeEndpoint:
     def __call__(self, row: Any) -> FakeEndpoint:
         return self
 
-    def check(self) -> Connection:
+    def check(self, *, thorough: bool = False) -> Connection:
         return Connection("Fake", "tester", may_publish=True)
 
     def push(self, piece, journal, progress) -> str:

@@ -191,20 +191,20 @@ def test_one_with_a_history_leaves_the_lists_but_not_the_history(store, secrets,
 
 def test_a_connection_is_tested(store, secrets, home):
     add(store, secrets, kind="site", address="", user="", secret="")
-    found = addresses.test_endpoint(store, clients(home, secrets), "Main site")
+    found = addresses.test_endpoint(store, clients(home, secrets), "Main site", thorough=False)
     assert found.may_publish
 
 
 def test_nobody_at_the_address(store, secrets, home, unused_port):
     add(store, secrets, address=f"http://127.0.0.1:{unused_port}")
     with pytest.raises(NetworkDown, match="Nobody answered"):
-        addresses.test_endpoint(store, clients(home, secrets), "Main site")
+        addresses.test_endpoint(store, clients(home, secrets), "Main site", thorough=False)
 
 
 def test_a_missing_password_is_asked_for(store, secrets, home, ring):
     add(store, secrets, secret="")
     with pytest.raises(SignInFailed, match="No password is kept"):
-        addresses.test_endpoint(store, clients(home, secrets), "Main site")
+        addresses.test_endpoint(store, clients(home, secrets), "Main site", thorough=False)
 
 
 def test_a_locked_keyring_is_named(store, secrets, home, monkeypatch):
@@ -215,7 +215,7 @@ def test_a_locked_keyring_is_named(store, secrets, home, monkeypatch):
 
     monkeypatch.setattr("keyring.get_password", locked)
     with pytest.raises(KeyringUnavailable, match="locked or missing"):
-        addresses.test_endpoint(store, clients(home, secrets), "Main site")
+        addresses.test_endpoint(store, clients(home, secrets), "Main site", thorough=False)
 
 
 @pytest.fixture

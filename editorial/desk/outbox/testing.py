@@ -28,7 +28,7 @@ def ask_endpoints(store: Any, clients: Any) -> tuple[Tested, ...]:
 
 def _ask(store: Any, clients: Any, name: str) -> Tested:
     try:
-        return Tested(name, addresses.test_endpoint(store, clients, name))
+        return Tested(name, addresses.test_endpoint(store, clients, name, thorough=False))
     except EditorialError as error:
         return Tested(name, error=error)
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -22,8 +21,10 @@ from editorial.desk.kit.widgets import (
     SectionLabel,
     set_kind,
 )
-from editorial.desk.shell.form import Form
+from editorial.desk.shell.connection_assistant import ConnectionAssistant
+from editorial.desk.shell.endpoint_options import EndpointOptions
 from editorial.publishing import addresses
+from editorial.publishing.connecting.trying import lines_of
 from editorial.publishing.endpoints.registry import KINDS
 
 if TYPE_CHECKING:
@@ -36,13 +37,13 @@ if TYPE_CHECKING:
 
 
 class EndpointsPage(QWidget):
-    """The list, a test for each, and a form for another WordPress."""
+    """The list, a test and options for each, and the way to another one."""
 
     def __init__(
         self, newsroom: NewsroomLike, jobs: Jobs, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._newsroom, self._jobs = newsroom, jobs
+        self._newsroom, self._jobs, self._theme = newsroom, jobs, theme
         self._rows: tuple[EndpointRow, ...] = ()
         self.list = QListWidget()
         self.list.setAccessibleName("Endpoints")
@@ -50,6 +51,10 @@ class EndpointsPage(QWidget):
         self.list.currentRowChanged.connect(self._chosen)
         self.test = QuietButton("Test connection", "plug-zap")
         self.test.clicked.connect(self._test)
+        self.add = PrimaryButton("Add an endpoint…")
+        self.add.clicked.connect(self._add)
+        self.options = QuietButton("Options…", "sliders-horizontal")
+        self.options.clicked.connect(self._options)
         self.remove = QuietButton("Remove", "trash-2")
         self.remove.clicked.connect(self._remove)
         self.notice = Notice(theme)
@@ -64,41 +69,16 @@ class EndpointsPage(QWidget):
         inside.addWidget(self.list)
         column.addWidget(frame, 1)
         row = QHBoxLayout()
+        row.addWidget(self.add)
         row.addWidget(self.test)
+        row.addWidget(self.options)
         row.addWidget(self.remove)
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(self.notice)
-        column.addSpacing(8)
-        column.addWidget(SectionLabel("Add a WordPress site"))
-        column.addLayout(self._form())
         self._chosen(-1)
         jobs.changed.connect(self._changed)
         self._reload()
-
-    def _form(self) -> QVBoxLayout:
-        self.name, self.address, self.user = QLineEdit(), QLineEdit(), QLineEdit()
-        self.password = QLineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.address.setPlaceholderText("https://example.org")
-        form = Form()
-        form.add("Name", self.name, "Such as “Main site”.")
-        form.add("Address", self.address)
-        form.add("User name", self.user)
-        form.add(
-            "Application password",
-            self.password,
-            "Made in WordPress under Users ▸ Profile. It is kept in the system keyring.",
-        )
-        self.add = PrimaryButton("Add and test")
-        self.add.clicked.connect(self._add)
-        column = QVBoxLayout()
-        column.addLayout(form.grid)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(self.add)
-        column.addLayout(line)
-        return column
 
     def _current(self) -> EndpointRow | None:
         number = self.list.currentRow()
@@ -130,37 +110,42 @@ class EndpointsPage(QWidget):
     @Slot(int)
     def _chosen(self, number: int) -> None:
         self.test.setEnabled(number >= 0)
+        self.options.setEnabled(number >= 0)
         self.remove.setEnabled(number >= 0)
 
     @Slot()
     def _add(self) -> None:
-        self.add.setEnabled(False)
-        job = self._jobs.write(
-            self,
-            addresses.add_endpoint,
-            self._newsroom.secrets,
-            name=self.name.text(),
-            kind="wordpress",
-            address=self.address.text(),
-            user=self.user.text(),
-            secret=self.password.text(),
-            who=self._newsroom.person.name,
-            done=self._added,
-            failed=self._refused,
-        )
-        job.ended.connect(self._add_ended)
+        assistant = ConnectionAssistant(self._newsroom, self._jobs, self._theme, self)
+        assistant.added.connect(self._added)
+        assistant.open()
+
+    @Slot(str)
+    def _added(self, name: str) -> None:
+        self.notice.tell(f"“{name}” was added.")
 
     @Slot()
-    def _add_ended(self) -> None:
-        self.add.setEnabled(True)
+    def _options(self) -> None:
+        row = self._current()
+        if row is not None:
+            dialog = EndpointOptions(row, self)
+            dialog.chosen.connect(self._set_options)
+            dialog.open()
+
+    @Slot(str, object)
+    def _set_options(self, name: str, values: dict[str, Any]) -> None:
+        self._jobs.write(
+            self,
+            addresses.set_options,
+            name,
+            values,
+            who=self._newsroom.person.name,
+            done=self._options_set,
+            failed=self._refused,
+        )
 
     @Slot(object)
-    def _added(self, changes: Any) -> None:
-        name = self.name.text().strip()
-        for field in (self.name, self.address, self.user, self.password):
-            field.clear()
-        self.notice.tell(" ".join(changes.notices) or f"“{name}” was added. Testing it now …")
-        self._test_named(name)
+    def _options_set(self, _changes: object) -> None:
+        self.notice.tell("Kept. It holds for what goes out from now on.")
 
     @Slot()
     def _test(self) -> None:
@@ -175,6 +160,7 @@ class EndpointsPage(QWidget):
             addresses.test_endpoint,
             self._newsroom.clients,
             name,
+            thorough=True,
             done=self._tested,
             failed=self._refused,
         )
@@ -214,7 +200,4 @@ class EndpointsPage(QWidget):
 
 def connection_words(connection: Connection) -> str:
     """Say in one line what a test of a connection found."""
-    as_whom = f" as {connection.user}" if connection.user else ""
-    may = "may publish" if connection.may_publish else "may not publish"
-    words = f"The connection works: {connection.system}{as_whom}, {may}."
-    return " ".join((words, *connection.notices))
+    return " ".join(lines_of(connection))

@@ -14,9 +14,11 @@ from editorial.system.secrets import variable_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from editorial.publishing.addresses import EndpointRow
     from editorial.publishing.endpoints.protocol import EndpointClient
+    from editorial.publishing.endpoints.web.look_around import SiteLook
     from editorial.system.paths import Home
     from editorial.system.secrets import Secrets
 
@@ -63,6 +65,10 @@ class Kind:
     online: bool = True
     """The address is one on the web; else a folder."""
     choices: tuple[Choice, ...] = ()
+    recognise: Callable[[SiteLook], str] | None = None
+    """Returns the address to keep where a site is of this kind, else an empty text."""
+    recognise_folder: Callable[[Path], bool] | None = None
+    """Whether a folder is one of this kind."""
 
 
 def secret_of(row: EndpointRow, secrets: Secrets) -> str:

@@ -80,6 +80,12 @@ class Connection:
     may_publish: bool
     notices: tuple[str, ...] = ()
     """What the person should know: limits, missing rights."""
+    sections: tuple[str, ...] = ()
+    """Names of the sections that the site has, where it tells."""
+    takes_bytes: int | None = None
+    """A size of file that it was seen to take; None where that was not tried."""
+    skew: dt.timedelta | None = None
+    """How far the site's clock is ahead of this computer's; None where it did not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +168,12 @@ class TellsTime(Protocol):
 class EndpointClient(Protocol):
     """One configured endpoint, ready to talk. Used by one thread at a time."""
 
-    def check(self) -> Connection:
-        """Test the connection: say who we are and what we may do."""
+    def check(self, *, thorough: bool = False) -> Connection:
+        """Test the connection: say who we are and what we may do.
+
+        ``thorough`` allows calls that cost more, such as trying how large a file is taken;
+        they leave nothing behind.
+        """
 
     def push(self, piece: Piece, journal: Journal, progress: Progress) -> str:
         """Bring the remote copy to hold ``piece``, exactly once; return its remote id.

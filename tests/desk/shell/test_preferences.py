@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import socket
 
 import pytest
+from keyring.errors import NoKeyringError
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox
 
+from editorial.desk.shell.connection_assistant import ConnectionAssistant
+from editorial.desk.shell.endpoint_options import EndpointOptions
 from editorial.desk.shell.preferences import Preferences
 from editorial.desk.shell.preferences_newsroom import follow_links
-from editorial.publishing.addresses import endpoints
+from editorial.publishing.addresses import add_endpoint, endpoint, endpoints
+from editorial.publishing.endpoints.registry import KINDS
 from editorial.stories.people import Role
 from editorial.system.settings import FollowLink, load_settings
+from tests.endpoints.ghost.server import GhostServer
 
 
 @pytest.fixture
@@ -102,31 +110,104 @@ def test_the_embedded_site_is_listed_and_answers(dialog):
     assert page.test.isEnabled()
 
 
-def test_a_wordpress_without_a_name_is_refused_in_plain_words(dialog):
-    page = dialog.endpoints
-    page.add.click()
-    assert dialog.test_jobs.wait_idle()
-    assert "needs a name" in page.notice.text
-    assert page.add.isEnabled()
+@pytest.fixture
+def assistant(dialog):
+    """The assistant, opened from the page by its button."""
+    dialog.show_endpoints()
+    dialog.endpoints.add.click()
+    (made,) = dialog.endpoints.findChildren(ConnectionAssistant)
+    made.settle = dialog.test_jobs.wait_idle
+    return made
 
 
-def test_a_wordpress_that_does_not_answer_is_kept_and_said(dialog, newsroom, monkeypatch):
+def test_a_ghost_is_found_tested_and_added_by_keyboard(assistant, newsroom, dialog, qtbot):
+    server = GhostServer()
+    try:
+        qtbot.keyClicks(assistant.address, server.url)
+        qtbot.keyClick(assistant.address, Qt.Key.Key_Return)
+        assert assistant.settle()
+        assert assistant.kind.currentData() == "ghost"
+        assert assistant.found.text() == "It is a Ghost."
+        assert assistant.user.isHidden()
+        assert assistant.focusWidget() is assistant.secret
+        qtbot.keyClicks(assistant.secret, server.key)
+        assistant.name.setText("Main site")
+        assistant.test.click()
+        assert assistant.settle()
+        assert assistant.found.text().startswith("The connection works: Ghost 5.130.6")
+        assert endpoints(newsroom.store)[-1].name == "site"
+        assistant.add.click()
+        assert assistant.settle()
+        assert [row.name for row in endpoints(newsroom.store)] == ["site", "Main site"]
+        assert dialog.endpoints.list.count() == 2
+        assert newsroom.secrets.read("Main site") == server.key
+        assert assistant.secret.text() == ""
+    finally:
+        server.close()
+
+
+def test_without_a_keyring_the_assistant_says_how_long_a_password_is_kept(
+    assistant, newsroom, monkeypatch
+):
+    def none(*_args):
+        raise NoKeyringError
+
+    monkeypatch.setattr("keyring.set_password", none)
+    assistant.address.setText("https://example.org")
+    assistant.kind.setCurrentIndex(assistant.kind.findData("wordpress"))
+    assistant.name.setText("Main site")
+    assistant.user.setText("ana")
+    assistant.secret.setText("abcd efgh")
+    assistant.add.click()
+    assert assistant.settle()
+    assert assistant.isVisible()
+    assert "kept until you close" in assistant.found.text()
+    assert not assistant.add.isEnabled()
+
+
+def test_what_is_wrong_is_said_and_what_was_typed_stays(assistant, newsroom):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-    monkeypatch.setenv("EDITORIAL_SECRET_MAIN_SITE", "secret")
+        address = f"http://127.0.0.1:{taken.getsockname()[1]}"
+    assistant.address.setText(address)
+    assistant.look.click()
+    assert assistant.settle()
+    assert "Nobody answered" in assistant.notice.text
+    assert assistant.address.text() == address
+    assistant.kind.setCurrentIndex(assistant.kind.findData("wordpress"))
+    assistant.secret.setText("secret")
+    assistant.test.click()
+    assert assistant.settle()
+    assert "needs a user name" in assistant.notice.text
+    assert assistant.secret.text() == "secret"
+    assert [row.name for row in endpoints(newsroom.store)] == ["site"]
+
+
+def test_an_endpoint_is_removed(dialog, newsroom):
     page = dialog.endpoints
-    page.name.setText("Main site")
-    page.address.setText(f"http://127.0.0.1:{port}")
-    page.user.setText("ana")
-    page.add.click()
-    assert dialog.test_jobs.wait_idle()
-    assert [row.name for row in endpoints(newsroom.store)] == ["site", "Main site"]
-    assert page.list.count() == 2
-    assert page.notice.property("tone") == "problem"
-    assert page.password.text() == ""
-    page.list.setCurrentRow(1)
+    page.list.setCurrentRow(0)
     page.remove.click()
     assert dialog.test_jobs.wait_idle()
-    assert [row.name for row in endpoints(newsroom.store)] == ["site"]
-    assert page.list.count() == 1
+    assert endpoints(newsroom.store) == ()
+    assert page.list.count() == 0
+
+
+def test_options_of_every_kind_are_shown_and_kept(dialog, newsroom, qtbot):
+    add_endpoint(
+        newsroom.store, newsroom.secrets, name="Main site", kind="wordpress", user="ana",
+        address="https://example.org", who="Ana",
+    )  # fmt: skip
+    row = endpoint(newsroom.store, "Main site")
+    for kind in KINDS.values():
+        options = EndpointOptions(dataclasses.replace(row, kind=kind.name, options={}))
+        qtbot.addWidget(options)
+        assert set(options.fields) == {choice.name for choice in kind.choices}
+        assert all(value is None for value in options.values.values())
+    options = EndpointOptions(row, dialog)
+    options.chosen.connect(dialog.endpoints._set_options)
+    options.fields["byline_in_content"].setChecked(False)
+    options.fields["withdraw_to"].setCurrentIndex(1)
+    options.buttons.button(QDialogButtonBox.StandardButton.Save).click()
+    assert dialog.test_jobs.wait_idle()
+    kept = endpoint(newsroom.store, "Main site").options
+    assert kept == {"byline_in_content": False, "withdraw_to": "trash"}

@@ -127,8 +127,12 @@ class GhostServer:
             return (200, found) if found is not None else (404, b"")
         if not parts.path.startswith("/ghost/api/admin/"):
             return self._page(parts.path)
-        self._check(request)
         what, _, rest = parts.path.removeprefix("/ghost/api/admin/").partition("/")
+        if what == "site":
+            # As Ghost tells everybody.
+            site = {"title": "Test Newsroom", "url": self.url, "version": "5.130"}
+            return 200, {"site": site}
+        self._check(request)
         rest = rest.strip("/")
         if what == "config":
             return 200, {"config": {"version": "5.130.6", "title": "Test Newsroom"}}

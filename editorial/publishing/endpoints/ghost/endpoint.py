@@ -50,7 +50,7 @@ class GhostEndpoint:
         self._clock = clock
         self._settle = settle
 
-    def check(self) -> Connection:
+    def check(self, *, thorough: bool = False) -> Connection:
         """Test the key and say what is there. An integration's key may always publish."""
         config = self._client.one("config")
         notices = []
@@ -66,6 +66,7 @@ class GhostEndpoint:
             user=str(config.get("title") or "the integration"),
             may_publish=True,
             notices=tuple(notices),
+            skew=self._client.skew or None,
         )
 
     def push(self, piece: Piece, journal: Journal, progress: Progress) -> str:

@@ -9,6 +9,7 @@ from editorial.publishing.endpoints.kind import Asked, Choice, Kind, secret_of
 if TYPE_CHECKING:
     from editorial.publishing.addresses import EndpointRow
     from editorial.publishing.endpoints.protocol import EndpointClient
+    from editorial.publishing.endpoints.web.look_around import SiteLook
     from editorial.system.paths import Home
     from editorial.system.secrets import Secrets
 
@@ -19,6 +20,12 @@ def _make(row: EndpointRow, _home: Home, secrets: Secrets) -> EndpointClient:
     from editorial.publishing.endpoints.ghost.options import read_options
 
     return GhostEndpoint(Client(row.address, secret_of(row, secrets)), read_options(row.options))
+
+
+def _recognise(site: SiteLook) -> str:
+    """Ghost tells its version and its own address to everybody."""
+    told = site.record("/ghost/api/admin/site/").get("site")
+    return site.address if isinstance(told, dict) and "version" in told else ""
 
 
 KIND = Kind(
@@ -32,6 +39,7 @@ KIND = Kind(
         "It is kept in the system keyring.",
         "6489…:a1b2…",
     ),
+    recognise=_recognise,
     choices=(
         Choice(
             "byline_in_content",

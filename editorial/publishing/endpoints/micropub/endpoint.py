@@ -51,7 +51,7 @@ class MicropubEndpoint:
         self._clock = clock
         self._settle = settle
 
-    def check(self) -> Connection:
+    def check(self, *, thorough: bool = False) -> Connection:
         """Find the endpoint, test the token, and say what the site offers."""
         notices = []
         if not self._client.takes_photos:

@@ -9,6 +9,7 @@ from editorial.publishing.endpoints.kind import Asked, Choice, Kind, secret_of
 if TYPE_CHECKING:
     from editorial.publishing.addresses import EndpointRow
     from editorial.publishing.endpoints.protocol import EndpointClient
+    from editorial.publishing.endpoints.web.look_around import SiteLook
     from editorial.system.paths import Home
     from editorial.system.secrets import Secrets
 
@@ -22,6 +23,11 @@ def _make(row: EndpointRow, _home: Home, secrets: Secrets) -> EndpointClient:
     return MicropubEndpoint(Client(row.address, secret_of(row, secrets), options), options)
 
 
+def _recognise(site: SiteLook) -> str:
+    """Return the address where it names a Micropub endpoint (W3C Micropub, 5.3)."""
+    return site.address if site.link("micropub") else ""
+
+
 KIND = Kind(
     "micropub",
     "Micropub",
@@ -32,6 +38,7 @@ KIND = Kind(
         "Made on the site, with the right to create, update, delete and to upload media. "
         "It is kept in the system keyring.",
     ),
+    recognise=_recognise,
     choices=(
         Choice(
             "endpoint_url",

@@ -54,7 +54,7 @@ class NinjsEndpoint:
         self._options = options or Options()
         self._clock = clock
 
-    def check(self) -> Connection:
+    def check(self, *, thorough: bool = False) -> Connection:
         """Test addresses and key with calls that leave nothing behind."""
         tells = self._client.test()
         notices = []

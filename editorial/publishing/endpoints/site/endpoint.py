@@ -44,7 +44,7 @@ class SiteEndpoint:
         self.site = Layout(folder, base_url)
         self.newsroom = newsroom
 
-    def check(self) -> Connection:
+    def check(self, *, thorough: bool = False) -> Connection:
         """See that the folder can be written. Raises `HomeUnusable` or `DiskFull`."""
         probe = self.site.folder / f".{secrets.token_hex(6)}.tmp"
         with _usable(self.site.folder):

@@ -27,6 +27,7 @@ from editorial.publishing.endpoints.web.errors import (
     unexpected_data,
 )
 from editorial.stories.outside.limits import Deadline, Unpacker
+from editorial.system.clock import utc_now
 
 if TYPE_CHECKING:
     import socket
@@ -60,6 +61,8 @@ class WebClient:
         self.origin = origin_of(address)
         self._seconds, self._most = seconds, most
         self._sockets: list[socket.socket] = []
+        self.skew: dt.timedelta | None = None
+        """How far the server's clock is ahead of ours, by its last answer (RFC 9110, 6.6.1)."""
         self._http = httpx.Client(
             auth=auth,
             timeout=timeout,
@@ -95,6 +98,8 @@ class WebClient:
             raise (too_slow(self.host) if deadline.is_over else lost(self.host, error)) from error
         except httpx.InvalidURL as error:
             raise not_data(self.host) from error
+        theirs = _moment(answer)
+        self.skew = theirs - utc_now() if theirs is not None else None
         _log.info("%s %s: %s", method, urlsplit(url).path, answer.status_code)
         return _whole(answer, body)
 
@@ -123,12 +128,7 @@ class WebClient:
     def their_time(self) -> dt.datetime | None:
         """Return what time it is at the server (RFC 9110, ``Date``); None where it tells none."""
         # What is answered, even a refusal, bears the date; nothing that we know is asked for.
-        said = self.request("HEAD", self.address + "/").headers.get("date", "")
-        try:
-            moment = parsedate_to_datetime(said)
-        except ValueError:
-            return None
-        return moment if moment.tzinfo is not None else moment.replace(tzinfo=dt.UTC)
+        return _moment(self.request("HEAD", self.address + "/"))
 
     def close(self) -> None:
         """Close the connections."""
@@ -163,6 +163,15 @@ def origin_of(address: str) -> tuple[str, str, int]:
     except ValueError as error:
         raise AnswerUnusable(f"“{address[:80]}” is no web address.") from error
     return parts.scheme, (parts.hostname or "").lower(), port
+
+
+def _moment(answer: httpx.Response) -> dt.datetime | None:
+    """Return what time it is at the server, by the ``Date`` of an answer."""
+    try:
+        moment = parsedate_to_datetime(answer.headers.get("date", ""))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=dt.UTC)
 
 
 def _whole(answer: httpx.Response, body: bytes) -> httpx.Response:

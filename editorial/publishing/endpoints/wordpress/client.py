@@ -80,6 +80,11 @@ class Client:
         """Return what time it is at the site."""
         return self._web.their_time()
 
+    @property
+    def skew(self) -> dt.timedelta | None:
+        """How far the site's clock is ahead of this computer's."""
+        return self._web.skew
+
     def close(self) -> None:
         """Close the connections."""
         self._web.close()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from editorial.publishing.endpoints.protocol import Connection
 from editorial.publishing.endpoints.web.errors import SAFE
 from editorial.publishing.endpoints.web.looking import SETTLE
-from editorial.publishing.endpoints.wordpress import media, posts, terms
+from editorial.publishing.endpoints.wordpress import limits, media, posts, terms
 from editorial.publishing.endpoints.wordpress.content import content_of, pictures_of
 from editorial.publishing.endpoints.wordpress.errors import Refused
 from editorial.publishing.endpoints.wordpress.options import Options
@@ -53,7 +53,7 @@ class WordPressEndpoint:
         self._settle = settle
         self._rights_read: dict[str, bool] | None = None
 
-    def check(self) -> Connection:
+    def check(self, *, thorough: bool = False) -> Connection:
         """Test the sign-in and say what the account may do."""
         me = self._me()
         rights = self._rights(me)
@@ -69,11 +69,19 @@ class WordPressEndpoint:
             notices.append("This account sees and changes only its own posts.")
         if self._options.structured_data and not rights.get("unfiltered_html"):
             notices.append("WordPress filters this account's HTML: no structured data for search.")
+        takes = None
+        if thorough and rights.get("upload_files"):
+            takes = limits.taken(self._client)
+            if takes is not None and takes < limits.SIZES[0]:
+                notices.append(limits.words(takes))
         return Connection(
             system=f"WordPress {version.group(1)}" if version else "WordPress",
             user=str(me.get("name") or self._client.user),
             may_publish=bool(rights.get("publish_posts")),
             notices=tuple(notices),
+            sections=terms.names(self._client, "categories") if thorough else (),
+            takes_bytes=takes,
+            skew=self._client.skew,
         )
 
     def push(self, piece: Piece, journal: Journal, progress: Progress) -> str:

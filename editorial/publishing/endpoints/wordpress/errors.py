@@ -17,6 +17,9 @@ from editorial.system.errors import EditorialError, NetworkDown, PushRefused, Si
 if TYPE_CHECKING:
     import httpx
 
+_KNOWN_WRONG = frozenset({"invalid_username", "invalid_email", "incorrect_password"})
+"""What newer versions say where the header did arrive."""
+
 
 class ServerFailed(NetworkDown):
     """The server failed while at work; what it had done by then is unknown."""
@@ -45,6 +48,15 @@ def problem(answer: httpx.Response, host: str, user: str) -> EditorialError:
     """Return the error that an unsuccessful answer stands for."""
     status = answer.status_code
     code, words, data = _said(answer)
+    if status == 401 and code in _KNOWN_WRONG:
+        return SignInFailed(
+            f"{host} knows no “{user}” with this application password.",
+            safe=SAFE,
+            next_step=(
+                "Make a new application password there (Users → Profile) and enter it with the "
+                "user name; the password of the login page does not open this door."
+            ),
+        )
     if status == 401:
         return SignInFailed(
             f"{host} did not accept the sign-in of “{user}”.",

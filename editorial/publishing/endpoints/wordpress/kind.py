@@ -9,6 +9,7 @@ from editorial.publishing.endpoints.kind import Asked, Choice, Kind, secret_of
 if TYPE_CHECKING:
     from editorial.publishing.addresses import EndpointRow
     from editorial.publishing.endpoints.protocol import EndpointClient
+    from editorial.publishing.endpoints.web.look_around import SiteLook
     from editorial.system.paths import Home
     from editorial.system.secrets import Secrets
 
@@ -22,6 +23,15 @@ def _make(row: EndpointRow, _home: Home, secrets: Secrets) -> EndpointClient:
     return WordPressEndpoint(Client(row.address, row.user, password), read_options(row.options))
 
 
+def _recognise(site: SiteLook) -> str:
+    """WordPress names its interface in a header; else it answers where it usually lies."""
+    for path in ("/wp-json/", "/?rest_route=/"):
+        if "wp/v2" in site.record(path).get("namespaces", ()):
+            return site.address
+    named = site.link("https://api.w.org/")
+    return site.address if named else ""
+
+
 KIND = Kind(
     "wordpress",
     "WordPress",
@@ -32,6 +42,7 @@ KIND = Kind(
         "Application password",
         "Made in WordPress under Users ▸ Profile. It is kept in the system keyring.",
     ),
+    recognise=_recognise,
     choices=(
         Choice(
             "hero_in_content",

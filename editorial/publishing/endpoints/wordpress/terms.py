@@ -79,3 +79,9 @@ def _by_name(found: list[dict[str, Any]]) -> dict[str, int]:
 
 def _form(name: str) -> str:
     return " ".join(name.split()).casefold()
+
+
+def names(client: Client, taxonomy: Taxonomy) -> tuple[str, ...]:
+    """Return the names of the most used terms, a hundred at most."""
+    found = client.get(f"/wp/v2/{taxonomy}", per_page=100, orderby="count", order="desc").data
+    return tuple(html.unescape(term["name"]) for term in found)
