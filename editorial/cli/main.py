@@ -80,6 +80,7 @@ def make_parser() -> argparse.ArgumentParser:
         photos,
         planning,
         queues,
+        reading,
         record,
         steps,
         stories,
@@ -104,6 +105,7 @@ def make_parser() -> argparse.ArgumentParser:
     queues.add_commands(commands, story_commands)
     steps.add_commands(story_commands)
     after_publication.add_commands(story_commands)
+    reading.add_commands(story_commands)
     record.add_commands(story_commands)
     planning.add_story_commands(story_commands)
     exporting.add_commands(story_commands)

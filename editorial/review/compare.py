@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from editorial.review.word_alignment import Words, kept_words
+from editorial.review.word_alignment import Words, kept_items, kept_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,7 +35,7 @@ def word_changes(old: str, new: str) -> tuple[Run, ...]:
     if old == new:
         return (Run("same", old),) if old else ()
     were, are = Words(old), Words(new)
-    made = _Made()
+    made = RunBuilder()
     at_old = at_new = 0
     for first, begin, count in kept_words(were.tokens, are.tokens):
         for one, other, length in _alike(were, are, first, begin, count):
@@ -44,6 +44,28 @@ def word_changes(old: str, new: str) -> tuple[Run, ...]:
             made.add("same", old[start:end])
             at_old, at_new = end, are.ends[other + length - 1]
     made.gap(old[at_old:], new[at_new:])
+    return made.runs
+
+
+def item_changes(old: Sequence[str], new: Sequence[str], *, between: str = ", ") -> tuple[Run, ...]:
+    """Return the way from one list to another in whole items, with ``between`` between them.
+
+    As with `word_changes`, both lists can be read off it. An item that moved is told as one
+    that went and one that came.
+    """
+    made = RunBuilder()
+    at_old = at_new = 0
+    for first, begin, count in (*kept_items(old, new), (len(old), len(new), 0)):
+        for index in range(at_old, first):
+            made.add("removed", (between if index else "") + old[index])
+        for index in range(at_new, begin):
+            made.add("added", (between if index else "") + new[index])
+        for step in range(count):
+            had, has = first + step > 0, begin + step > 0
+            made.add("same" if had and has else "removed", between if had else "")
+            made.add("added", between if has and not had else "")
+            made.add("same", old[first + step])
+        at_old, at_new = first + count, begin + count
     return made.runs
 
 
@@ -73,7 +95,7 @@ def _alike(were: Words, are: Words, first: int, begin: int, count: int) -> Itera
     return ((first + step, begin + step, 1) for step in range(count))
 
 
-class _Made:
+class RunBuilder:
     """Runs in the making; neighbours of one kind are one run."""
 
     def __init__(self) -> None:
@@ -82,10 +104,12 @@ class _Made:
 
     @property
     def runs(self) -> tuple[Run, ...]:
+        """What was added so far."""
         pairs = zip(self._kinds, self._pieces, strict=True)
         return tuple(Run(kind, "".join(pieces)) for kind, pieces in pairs)
 
     def add(self, kind: Kind, text: str) -> None:
+        """Add text; nothing where it is empty."""
         if not text:
             return
         if self._kinds and self._kinds[-1] == kind:

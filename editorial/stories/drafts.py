@@ -159,6 +159,7 @@ def save_text(
             return Saved(Changes(), story.text_revision, now, story.word_count)
         refusal = _refusal(story, base)
         if refusal is None:
+            _keep_before_other(session, story, who.name)
             _keep_before_loss(session, story, body, who.name, now)
             _put(session, story, headline, dek, body, now)
             if _version_due(session, story, who.name, now):
@@ -276,6 +277,22 @@ def _stale(version: int) -> EditorialError:
     )
 
 
+def _keep_before_other(session: Session, story: Story, who: str) -> None:
+    """Keep what somebody wrote after their last version, before another person writes on.
+
+    Else those words would pass for the other's.
+    """
+    newest = session.execute(
+        select(Version.author, Version.kind)
+        .where(Version.story_pk == story.pk)
+        .order_by(Version.number.desc())
+        .limit(1)
+    ).first()
+    # Before a rescued text the standing one was kept.
+    if newest is not None and newest.author != who and newest.kind != "rescued":
+        add_version(session, story, "autosave", who=newest.author, at=story.updated_at)
+
+
 def _keep_before_loss(
     session: Session, story: Story, body: str, who: str, now: dt.datetime
 ) -> None:
@@ -298,6 +315,7 @@ def _rescue(
 ) -> int:
     theirs = dataclasses.replace(take(story), headline=headline, dek=dek, body=body)
     # The standing text first, so that history shows both side by side.
+    _keep_before_other(session, story, who)
     add_version(session, story, "autosave", who=who, at=now)
     return add_version(session, story, "rescued", who=who, at=now, snapshot=theirs)
 

@@ -29,8 +29,12 @@ def record(
 def events(store: Store, story_id: uuid.UUID) -> tuple[EventRow, ...]:
     """Return a story's events, newest first. Raises `NotFound`."""
     with store.read() as session:
-        story = story_of(session, story_id)
-        rows = session.scalars(
-            select(Event).where(Event.story_pk == story.pk).order_by(Event.pk.desc())
-        )
-        return tuple(EventRow(row.at, row.who, row.what, dict(row.data)) for row in rows)
+        return events_in(session, story_of(session, story_id).pk)
+
+
+def events_in(session: Session, story_pk: int) -> tuple[EventRow, ...]:
+    """Return a story's events, newest first, within an open session."""
+    rows = session.scalars(
+        select(Event).where(Event.story_pk == story_pk).order_by(Event.pk.desc())
+    )
+    return tuple(EventRow(row.at, row.who, row.what, dict(row.data)) for row in rows)

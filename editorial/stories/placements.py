@@ -107,9 +107,22 @@ def set_photo_words(
         placed = next((p for p in story.photos if p.role == role and p.photo.id == photo_id), None)
         if placed is None:
             raise NotFound("That photo is not in this story.", safe="Nothing was changed.")
+        before = (placed.caption, placed.alt)
         placed.caption = _clean(caption)
         placed.alt = _clean(alt)
-        touch(story, store.now())
+        now = store.now()
+        touch(story, now)
+        after = (placed.caption, placed.alt)
+        fields = [
+            name
+            for name, was, now_is in zip(("caption", "alt"), before, after, strict=True)
+            if was != now_is
+        ]
+        if fields:
+            record(
+                session, "filed", story_pk=story.pk, who=who.name, at=now,
+                fields=fields, photo=str(photo_id), role=role,
+            )  # fmt: skip
     return Changes(stories=frozenset({story.id}))
 
 

@@ -81,20 +81,24 @@ def add_version(
 def versions(store: Store, story_id: uuid.UUID) -> tuple[VersionRow, ...]:
     """Return a story's versions, newest first. Raises `NotFound`."""
     with store.read() as session:
-        story = story_of(session, story_id)
-        rows = session.execute(
-            select(
-                Version.number,
-                Version.kind,
-                Version.name,
-                Version.author,
-                Version.at,
-                Version.word_count,
-            )
-            .where(Version.story_pk == story.pk)
-            .order_by(Version.number.desc())
+        return rows_in(session, story_of(session, story_id).pk)
+
+
+def rows_in(session: Session, story_pk: int) -> tuple[VersionRow, ...]:
+    """Return a story's versions, newest first, within an open session."""
+    rows = session.execute(
+        select(
+            Version.number,
+            Version.kind,
+            Version.name,
+            Version.author,
+            Version.at,
+            Version.word_count,
         )
-        return tuple(VersionRow(*row) for row in rows)
+        .where(Version.story_pk == story_pk)
+        .order_by(Version.number.desc())
+    )
+    return tuple(VersionRow(*row) for row in rows)
 
 
 def snapshot(store: Store, story_id: uuid.UUID, number: int) -> StorySnapshot:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from editorial.desk.kit.fitting import wanted_width
 from editorial.desk.kit.widgets import IconButton, PrimaryButton, QuietButton, set_kind
-from editorial.desk.reviewing.last_read import version_words
+from editorial.review.last_read import version_words
 from editorial.stories.workflow import Status, Step, is_editable, steps_from
 
 if TYPE_CHECKING:

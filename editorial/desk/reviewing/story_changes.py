@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from editorial.desk.reviewing import use_cases
-from editorial.desk.reviewing.last_read import LastRead, chosen, last_read
+from editorial.review.last_read import LastRead, chosen, last_read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

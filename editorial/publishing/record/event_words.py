@@ -38,7 +38,8 @@ def _created(data: Mapping[str, Any]) -> str:
 
 def _filed(data: Mapping[str, Any]) -> str:
     fields = ", ".join(str(name).replace("_", " ") for name in data.get("fields", ()))
-    return f"changed {fields}" if fields else "filed it anew"
+    of = "a photo’s " if data.get("photo") else ""
+    return f"changed {of}{fields}" if fields else "filed it anew"
 
 
 def _assign(data: Mapping[str, Any]) -> str:

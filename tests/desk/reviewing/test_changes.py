@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editorial.desk.kit.tokens import DARK, LIGHT
-from editorial.desk.reviewing.last_read import chosen, last_read, version_words
 from editorial.desk.reviewing.review_document import render, units
 from editorial.desk.reviewing.story_changes import (
     MarkedPassage,
@@ -20,6 +19,7 @@ from editorial.desk.reviewing.story_changes import (
 )
 from editorial.review import decisions, notes
 from editorial.review.compare import word_changes
+from editorial.review.last_read import chosen, last_read, version_words
 from editorial.stories import drafts
 from editorial.stories.events import events
 from editorial.stories.people import Person
