@@ -8,6 +8,7 @@ from editorial.publishing.endpoints.ghost.kind import KIND as GHOST
 from editorial.publishing.endpoints.micropub.kind import KIND as MICROPUB
 from editorial.publishing.endpoints.ninjs.kind import KIND as NINJS
 from editorial.publishing.endpoints.site.kind import KIND as SITE
+from editorial.publishing.endpoints.static_site.kind import KIND as GIT
 from editorial.publishing.endpoints.wordpress.kind import KIND as WORDPRESS
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ KINDS: dict[str, Kind] = {
         GHOST,
         NINJS,
         MICROPUB,
+        GIT,
     )
 }
 
