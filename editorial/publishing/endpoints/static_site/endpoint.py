@@ -49,7 +49,7 @@ class GitSiteEndpoint:
         self._git, self._options, self._newsroom = git, options, newsroom
         self._seen: dict[str, str] = {}
 
-    def check(self) -> Connection:
+    def check(self, *, thorough: bool = False) -> Connection:
         """Test working copy, branch, remote and rights; nothing is changed."""
         return test(self._open(), layout_of(self._git.folder, self._options), self._options)
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from editorial.publishing.endpoints.kind import Asked, Choice, Kind
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from editorial.publishing.addresses import EndpointRow
     from editorial.publishing.endpoints.protocol import EndpointClient
     from editorial.system.paths import Home
@@ -27,6 +29,13 @@ def _make(row: EndpointRow, home: Home, _secrets: Secrets) -> EndpointClient:
     return GitSiteEndpoint(git, options, load_settings(home).newsroom)
 
 
+def _recognise(folder: Path) -> bool:
+    from editorial.publishing.endpoints.static_site.layout import is_site
+
+    in_git = any((place / ".git").exists() for place in (folder, *folder.parents))
+    return in_git and is_site(folder)
+
+
 KIND = Kind(
     "git",
     "Static site in git",
@@ -37,6 +46,7 @@ KIND = Kind(
         "/home/ada/site",
     ),
     online=False,
+    recognise_folder=_recognise,
     choices=(
         Choice(
             "generator",

@@ -117,6 +117,15 @@ def layout_of(folder: Path, options: Options) -> Layout:
     )
 
 
+def is_site(folder: Path) -> bool:
+    """Return whether a generator shows itself in ``folder``."""
+    try:
+        _generator_in(folder)
+    except (PushRefused, OSError):
+        return False
+    return True
+
+
 def _generator_in(folder: Path) -> Generator:
     if (folder / "_config.yml").is_file() or (folder / "_config.toml").is_file():
         return "jekyll"
