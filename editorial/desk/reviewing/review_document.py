@@ -22,6 +22,7 @@ from editorial.desk.kit.fonts import caps_font, serif_font, ui_font
 from editorial.desk.writing.markdown_marks import Kind, photo_of, spans
 
 if TYPE_CHECKING:
+    import uuid
     from collections.abc import Iterable
 
     from editorial.desk.kit.theme import Tokens
@@ -38,26 +39,31 @@ DEK = (19, 27.0)
 
 @dataclass(slots=True)
 class Stretch:
-    """Units of the present body from ``start`` that stand in the document at ``at``."""
+    """Units of a present field from ``start`` that stand in the document at ``at``."""
 
     start: int
     length: int
     at: int
+    field: str = "body"
 
 
 @dataclass(slots=True)
 class Rendered:
-    """A document, where the body stands in it, and where its changes and passages are."""
+    """A document, where the words stand in it, and where its changes and passages are."""
 
     document: QTextDocument
     stretches: list[Stretch] = field(default_factory=list)
     changes: list[tuple[int, int]] = field(default_factory=list)
     passages: list[tuple[int, int]] = field(default_factory=list)
+    notes: list[uuid.UUID] = field(default_factory=list)
+    """The note of each of `passages`; a passage over several stretches stands there as often."""
 
-    def in_document(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Return where the body's units from ``start`` to ``end`` stand in the document."""
+    def in_document(self, start: int, end: int, name: str = "body") -> list[tuple[int, int]]:
+        """Return where a field's units from ``start`` to ``end`` stand in the document."""
         found = []
         for stretch in self.stretches:
+            if stretch.field != name:
+                continue
             first = max(start, stretch.start)
             last = min(end, stretch.start + stretch.length)
             if first < last:
@@ -65,18 +71,29 @@ class Rendered:
                 found.append((first + shift, last + shift))
         return found
 
-    def in_body(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return which units of the present body the document's ``start`` to ``end`` show."""
-        first: int | None = None
-        last = 0
+    def in_field(self, start: int, end: int) -> tuple[str, int, int] | None:
+        """Return which units of which present field the document's ``start`` to ``end`` show.
+
+        Where several fields are touched, the first counts.
+        """
+        found: tuple[str, int, int] | None = None
         for stretch in self.stretches:
             begin = max(start, stretch.at)
             stop = min(end, stretch.at + stretch.length)
-            if begin < stop:
+            if begin < stop and (found is None or found[0] == stretch.field):
                 shift = stretch.start - stretch.at
-                first = begin + shift if first is None else first
-                last = stop + shift
-        return None if first is None else (first, last)
+                first = begin + shift if found is None else found[1]
+                found = (stretch.field, first, stop + shift)
+        return found
+
+    def note_at(self, position: int) -> uuid.UUID | None:
+        """Return the note of the narrowest passage that a position of the document is in."""
+        inside = [
+            (end - start, note)
+            for (start, end), note in zip(self.passages, self.notes, strict=True)
+            if start <= position <= end
+        ]
+        return min(inside, key=lambda each: each[0])[1] if inside else None
 
 
 def render(
@@ -92,11 +109,11 @@ def render(
     writer.line(kicker, _format(caps_font(12), tokens.accent), top=0, height=18)
     head = _format(serif_font(HEADLINE[0], 500), tokens.ink)
     writer.block(top=4, height=HEADLINE[1])
-    writer.runs(_shown(changes.headline, clean), head)
+    writer.runs(_shown(changes.headline, clean), head, "headline")
     dek = _format(serif_font(DEK[0]), tokens.soft)
     if _has_words(changes.dek, clean):
         writer.block(top=8, height=DEK[1])
-        writer.runs(_shown(changes.dek, clean), dek)
+        writer.runs(_shown(changes.dek, clean), dek, "dek")
     writer.line(byline, _format(ui_font(13), tokens.muted), top=10, height=20)
     writer.body(_shown(changes.body, clean))
     for passage in changes.passages:
@@ -131,9 +148,14 @@ class _Writer:
         self.block(top=top, height=height)
         self._cursor.insertText(text, look)
 
-    def runs(self, runs: Iterable[Run | _Plain], look: QTextCharFormat) -> None:
+    def runs(self, runs: Iterable[Run | _Plain], look: QTextCharFormat, name: str) -> None:
+        at = 0
         for run in runs:
-            self._insert(run, " ".join(run.text.split("\n")), look)
+            start = self._insert(run, " ".join(run.text.split("\n")), look)
+            if run.kind != "removed":
+                length = units(run.text)
+                self._rendered.stretches.append(Stretch(at, length, start, name))
+                at += length
 
     def body(self, runs: Iterable[Run | _Plain]) -> None:
         look = _format(serif_font(18), self._tokens.ink)
@@ -161,16 +183,17 @@ class _Writer:
         self._dress(first_block)
 
     def mark(self, passage: MarkedPassage, changes: StoryChanges) -> None:
-        body = "".join(run.text for run in changes.body if run.kind != "removed")
-        start, end = units(body[: passage.start]), units(body[: passage.end])
+        text = changes.text(passage.field)
+        start, end = units(text[: passage.start]), units(text[: passage.end])
         look = QTextCharFormat()
         look.setBackground(QColor(self._tokens.marked))
         look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         look.setUnderlineColor(QColor(self._tokens.submitted))
         look.setToolTip(passage.words)
-        for first, last in self._rendered.in_document(start, end):
+        for first, last in self._rendered.in_document(start, end, passage.field):
             self._merge(first, last, look)
             self._rendered.passages.append((first, last))
+            self._rendered.notes.append(passage.note_id)
 
     def _insert(self, run: Run | _Plain, text: str, look: QTextCharFormat) -> int:
         if run.kind == "added" and self._after_removed:

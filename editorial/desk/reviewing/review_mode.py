@@ -13,6 +13,7 @@ from editorial.desk.kit.widgets import QuietButton
 from editorial.desk.reviewing import use_cases
 from editorial.desk.reviewing.review_desk import ReviewDesk
 from editorial.desk.reviewing.story_changes import ReadWords, StoryChanges, gather
+from editorial.desk.writing.notes.about import About, passage
 from editorial.desk.writing.undoing import UNDO_SECONDS
 from editorial.stories.people import Role
 from editorial.stories.workflow import Status, Step
@@ -233,13 +234,26 @@ class ReviewMode(QObject):
         self._since, self._seen = number, None
         self._gather()
 
-    @Slot(int, int)
-    def _passage_chosen(self, start: int, end: int) -> None:
-        """Select the passage in the manuscript too: a note is anchored there."""
-        cursor = self._manuscript.body.textCursor()
-        cursor.setPosition(start)
-        cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
-        self._manuscript.body.setTextCursor(cursor)
+    @Slot(str, int, int)
+    def _passage_chosen(self, field: str, start: int, end: int) -> None:
+        """Select the passage in the manuscript too: the cursor stands there in “Edit”."""
+        if field == "body":
+            cursor = self._manuscript.body.textCursor()
+            cursor.setPosition(start)
+            cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
+            self._manuscript.body.setTextCursor(cursor)
+
+    def about_selection(self) -> About:
+        """Return the passage that is selected in the review, or the whole story."""
+        view = self.desk.view
+        chosen = view.selected()
+        if chosen is None:
+            return About()
+        field, start, end = chosen
+        wide = view.text(field).encode("utf-16-le")
+        first = len(wide[: 2 * start].decode("utf-16-le"))
+        last = first + len(wide[2 * start : 2 * end].decode("utf-16-le"))
+        return passage(field, wide.decode("utf-16-le"), first, last)
 
     # Decisions.
 

@@ -12,7 +12,9 @@ from editorial.desk.kit.widgets import announce
 from editorial.desk.reviewing.review_document import Rendered, render, units
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    import uuid
+
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from editorial.desk.kit.theme import Theme
     from editorial.desk.reviewing.story_changes import StoryChanges
@@ -25,8 +27,10 @@ _TOP = 34
 class ReviewView(QTextEdit):
     """Shows `StoryChanges`, or only the words of now. Alt+Down goes to the next change."""
 
-    passage_chosen = Signal(int, int)
-    """(start, end) in the present body, in UTF-16 units: what is selected."""
+    passage_chosen = Signal(str, int, int)
+    """A field, start and end in its present words, in UTF-16 units: what is selected."""
+    note_pressed = Signal(object)
+    """The id of the note whose passage was clicked."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,20 +102,32 @@ class ReviewView(QTextEdit):
         rendered = self._rendered
         if rendered is None or self._changes is None:
             return False
-        body = "".join(run.text for run in self._changes.body if run.kind != "removed")
+        body = self._changes.text("body")
         at = body.find(quote)
         if at < 0:
             return False
         start = units(body[:at])
         places = rendered.in_document(start, start + units(quote))
-        if not places:
+        return self._select(places)
+
+    def show_note(self, note_id: uuid.UUID) -> bool:
+        """Select the passage of a note; False where it is not marked."""
+        rendered = self._rendered
+        if rendered is None:
             return False
+        marked = zip(rendered.passages, rendered.notes, strict=True)
+        return self._select([place for place, note in marked if note == note_id])
+
+    def selected(self) -> tuple[str, int, int] | None:
+        """Return field, start and end (UTF-16 units) of the present words that are selected."""
         cursor = self.textCursor()
-        cursor.setPosition(places[0][0])
-        cursor.setPosition(places[-1][1], QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-        return True
+        if self._rendered is None or not cursor.hasSelection():
+            return None
+        return self._rendered.in_field(cursor.selectionStart(), cursor.selectionEnd())
+
+    def text(self, field: str) -> str:
+        """Return the words of now of a field on show."""
+        return self._changes.text(field) if self._changes is not None else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+Down and Alt+Up walk through the changes."""
@@ -122,6 +138,17 @@ class ReviewView(QTextEdit):
             self.go_to_change(1 if event.key() == Qt.Key.Key_Down else -1)
             return
         super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell of a click on a note's passage."""
+        super().mouseReleaseEvent(event)
+        if self._rendered is None or self.textCursor().hasSelection():
+            return
+        if event.button() == Qt.MouseButton.LeftButton:
+            place = event.position().toPoint()
+            note = self._rendered.note_at(self.cursorForPosition(place).position())
+            if note is not None:
+                self.note_pressed.emit(note)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle."""
@@ -161,9 +188,16 @@ class ReviewView(QTextEdit):
 
     @Slot()
     def _selected(self) -> None:
-        if self._rendered is None:
-            return
-        cursor = self.textCursor()
-        place = self._rendered.in_body(cursor.selectionStart(), cursor.selectionEnd())
+        place = self.selected()
         if place is not None:
             self.passage_chosen.emit(*place)
+
+    def _select(self, places: list[tuple[int, int]]) -> bool:
+        if not places:
+            return False
+        cursor = self.textCursor()
+        cursor.setPosition(places[0][0])
+        cursor.setPosition(places[-1][1], QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return True

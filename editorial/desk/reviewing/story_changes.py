@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from editorial.review.compare import Run
     from editorial.stories.rows import VersionRow
 
+FIELDS = ("headline", "dek", "body")
+"""The fields that are words, in the order in which they are read."""
 _PHOTO = re.compile(r"\(photo:([0-9a-fA-F-]{36})\)")
 
 
@@ -31,11 +33,13 @@ class ReadWords:
 
 @dataclass(frozen=True, slots=True)
 class MarkedPassage:
-    """An open note's passage: (start, end) in the body, and who says what of it."""
+    """An open note's passage: (start, end) in ``field``, and who says what of it."""
 
     start: int
     end: int
     words: str
+    note_id: uuid.UUID
+    field: str = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,11 @@ class StoryChanges:
     photos: dict[uuid.UUID, str]
     versions: tuple[VersionRow, ...]
     endpoints: tuple[EndpointRow, ...]
+
+    def text(self, field: str) -> str:
+        """Return the words of now of one of `FIELDS`."""
+        runs: tuple[Run, ...] = getattr(self, field)
+        return "".join(run.text for run in runs if run.kind != "removed")
 
 
 def gather(
@@ -82,8 +91,7 @@ def gather(
     elif base is not None:
         old = use_cases.snapshot(store, story_id, base.number)
     runs = tuple(
-        use_cases.word_changes(getattr(old, name), getattr(words, name))
-        for name in ("headline", "dek", "body")
+        use_cases.word_changes(getattr(old, name), getattr(words, name)) for name in FIELDS
     )
     return StoryChanges(
         base=base,
@@ -92,7 +100,7 @@ def gather(
         dek=runs[1],
         body=runs[2],
         count=sum(count_changes(each) for each in runs),
-        passages=_passages(store, story_id, words.body),
+        passages=_passages(store, story_id, words),
         photos=_photos(store, words.body + getattr(old, "body", "")),
         versions=versions,
         endpoints=use_cases.endpoints(store),
@@ -112,14 +120,16 @@ def count_changes(runs: Sequence[Run]) -> int:
     return count
 
 
-def _passages(store: Any, story_id: uuid.UUID, body: str) -> tuple[MarkedPassage, ...]:
+def _passages(store: Any, story_id: uuid.UUID, words: ReadWords) -> tuple[MarkedPassage, ...]:
     found = []
     for note in use_cases.notes(store, story_id):
-        if note.resolved_at is not None or note.parent_id is not None or note.field:
+        field = note.field or "body"
+        if note.resolved_at is not None or note.parent_id is not None or field not in FIELDS:
             continue
-        place: tuple[int, int] | None = use_cases.place_of(note, body)
+        place: tuple[int, int] | None = use_cases.place_of(note, getattr(words, field))
         if place is not None:
-            found.append(MarkedPassage(place[0], place[1], f"{note.author}: {note.text}"))
+            said = f"{note.author}: {note.text}"
+            found.append(MarkedPassage(place[0], place[1], said, note.id, field))
     return tuple(found)
 
 

@@ -9,13 +9,13 @@ from editorial.desk.writing.use_cases import (
     events,
     notes,
     open_story,
+    place_of,
     snapshot,
     take_step,
     versions,
     word_changes,
 )
 
-place_of = UseCase("editorial.review.note_rows", "place_of")
 photo_rows = UseCase("editorial.photos.queries", "photo_rows")
 count_words = UseCase("editorial.stories.text.words", "count_words")
 reading_minutes = UseCase("editorial.stories.text.words", "reading_minutes")

@@ -40,6 +40,8 @@ class StoryCommands(QObject):
     inline_from_file = Signal()
     remove_inline_wanted = Signal(object)
     """The id of a photo whose mark is to leave the body."""
+    note_wanted = Signal(object)
+    """An `About`: a note is to be begun on it."""
     suggest_wanted = Signal()
     links_unasked = Signal()
     """Checks want to know whether links answer."""

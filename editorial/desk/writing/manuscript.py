@@ -17,6 +17,7 @@ from editorial.desk.writing.dress import highlight_palette, page_sheet
 from editorial.desk.writing.finding.find_bar import FindBar
 from editorial.desk.writing.finding.finder import Finder
 from editorial.desk.writing.head import Head
+from editorial.desk.writing.notes.about import names_photo
 from editorial.desk.writing.page import Page
 from editorial.desk.writing.paragraphs import PICTURE
 from editorial.desk.writing.status_line import StatusLine
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 COUNT_AFTER_MS = 250
 LONG = 40_000
 """Characters from which on counting words would hold up a key."""
-CONTEXT = 64
-"""Characters around a passage that are kept to find it again."""
 
 
 class Manuscript(QWidget):
@@ -200,18 +199,6 @@ class Manuscript(QWidget):
         self.status.show_length(words, self.word_target(), selected, minutes)
         self.counted.emit()
 
-    def passage(self) -> tuple[str, str, str]:
-        """Return the selected words of the body, and what stands before and after them."""
-        if self._draft is None:
-            return "", "", ""
-        cursor = self.body.textCursor()
-        whole = plain_text(self._draft.body).encode("utf-16-le")
-        start, end = cursor.selectionStart() * 2, cursor.selectionEnd() * 2
-        quote = whole[start:end].decode("utf-16-le")
-        before = whole[:start].decode("utf-16-le")[-CONTEXT:]
-        after = whole[end:].decode("utf-16-le")[:CONTEXT]
-        return quote, before, after
-
     def go_to(self, field: str, quote: str = "") -> bool:
         """Put the cursor into headline, dek, byline or body; False for other fields."""
         targets: dict[str, QWidget] = {
@@ -305,6 +292,7 @@ class Manuscript(QWidget):
         placed = draft.detail.hero
         hero = self.head.hero
         if placed is None:
+            names_photo(hero.picture, None)
             hero.show_nothing(editable=draft.is_editable)
             return
         row = self._photos.row(placed.photo_id)
@@ -313,6 +301,7 @@ class Manuscript(QWidget):
             draft.detail.language,
             self._ctx.newsroom.settings.newsroom,
         )
+        names_photo(hero.picture, placed.photo_id)
         hero.show_photo(
             self._photos.preview(placed.photo_id),
             _focal(row.focal_x if row else None, row.focal_y if row else None),

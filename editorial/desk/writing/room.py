@@ -22,6 +22,7 @@ from editorial.desk.writing.inspector.inspector import WIDTH, Inspector
 from editorial.desk.writing.inspector.place import InspectorPlace
 from editorial.desk.writing.intake import Intake
 from editorial.desk.writing.manuscript import Manuscript
+from editorial.desk.writing.notes.notes_on_page import NotesOnPage
 from editorial.desk.writing.open_drafts import OpenDrafts
 from editorial.desk.writing.photo_placing import PhotoPlacing
 from editorial.desk.writing.preview.preview import Preview
@@ -98,6 +99,9 @@ class WritingRoom(QObject):
             self,
         )
         self.ways = Ways(ctx, self.manuscript, self.inspector, self)
+        self.notes = NotesOnPage(
+            self.commands, self.manuscript, self.review, self.inspector, self._actions, self
+        )
         self.files = StoryFiles(self.commands, self._widget, self)
         self.bringing = Bringing(self.commands, self.manuscript, self._actions, self._widget, self)
         self.aids = Aids(self.commands, self.manuscript, self._actions, self)
@@ -223,6 +227,7 @@ class WritingRoom(QObject):
         self._widget.setCurrentWidget(self._desk)
         self.inspector.show_story()
         self.review.show_story()
+        self.notes.show_story()
         self._show_closed()
         self.choices.look_for_rescued()
         self.preview.show_story()
@@ -268,6 +273,7 @@ class WritingRoom(QObject):
         if draft is self.commands.draft:
             self.inspector.refresh()
             self.review.refresh()
+            self.notes.source.refresh()
             self._show_closed()
             self.title_changed.emit(self.title)
 
@@ -337,7 +343,7 @@ class WritingRoom(QObject):
         self.intake.ended.connect(self._progress.hide)
         self.export.progressed.connect(self._show_progress)
         self.export.ended.connect(self._progress.hide)
-        self.inspector.review.note_wanted.connect(self.ways.add_note)
+        self.inspector.review.note_wanted.connect(self.notes.add)
         self.inspector.review.compare_wanted.connect(self.choices.compare_version)
         actions = self._actions
         actions["photo"].triggered.connect(self.placing.inline_from_library)
@@ -345,7 +351,6 @@ class WritingRoom(QObject):
         actions["preview"].triggered.connect(self.preview.open)
         actions["focus"].triggered.connect(self.ways.focus)
         actions["history"].triggered.connect(self.ways.to_review)
-        actions["note"].triggered.connect(self.ways.add_note)
         actions["undo_step"].setEnabled(False)
         actions["undo_step"].triggered.connect(commands.undoing.undo)
         commands.undoing.changed.connect(actions["undo_step"].setEnabled)
@@ -369,6 +374,7 @@ class WritingRoom(QObject):
     @Slot(object)
     def _saved(self, draft: OpenDraft) -> None:
         if draft is self.commands.draft:
+            self.notes.source.refresh()
             self.title_changed.emit(self.title)
 
     @Slot()

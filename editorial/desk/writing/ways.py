@@ -69,12 +69,6 @@ class Ways(QObject):
             self._inspector.turn_to(arrive)
 
     @Slot()
-    def add_note(self) -> None:
-        """Begin a note on the selected passage."""
-        self.to_review()
-        self._inspector.review.notes.begin(*self._page.passage())
-
-    @Slot()
     def focus(self) -> None:
         """Ask the shell to hide everything but the text, or to show it again."""
         if "view.focus" in self._ctx.actions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
 import pytest
 from hypothesis import given
@@ -148,9 +149,16 @@ def test_clean_shows_only_the_words_of_now(qapp, fonts):
 def test_a_passage_is_underlined_where_it_stands_now(qapp, fonts):
     new = "New words 🚢 before. None has the annex."
     start = new.index("None")
-    rendered = _render(_changes("None has the annex.", new, [MarkedPassage(start, start + 8, "?")]))
-    (place,) = rendered.passages
-    assert _at(rendered, place) == "None has"
+    note, other = uuid.uuid4(), uuid.uuid4()
+    passages = [
+        MarkedPassage(start, start + 8, "?", note),
+        MarkedPassage(0, 3, "Which?", other, "headline"),
+    ]
+    rendered = _render(_changes("None has the annex.", new, passages))
+    assert [_at(rendered, place) for place in rendered.passages] == ["None has", "New"]
+    assert rendered.note_at(rendered.passages[0][0] + 2) == note
+    assert rendered.note_at(rendered.passages[1][0]) == other
+    assert rendered.note_at(0) is None
 
 
 def _at(rendered, place):
@@ -169,13 +177,15 @@ def test_every_word_of_now_is_found_in_the_document_and_back(qapp, fonts, old, n
     encoded = new.encode("utf-16-le")
     shown = ""
     for stretch in rendered.stretches:
+        place = rendered.in_field(stretch.at, stretch.at + stretch.length)
+        assert place == (stretch.field, stretch.start, stretch.start + stretch.length)
+        if stretch.field != "body":
+            continue
         wanted = encoded[2 * stretch.start : 2 * (stretch.start + stretch.length)]
         shown += wanted.decode("utf-16-le")
         assert _at(rendered, (stretch.at, stretch.at + stretch.length)) == wanted.decode(
             "utf-16-le"
         )
-        place = rendered.in_body(stretch.at, stretch.at + stretch.length)
-        assert place == (stretch.start, stretch.start + stretch.length)
     assert shown == new.replace("\n", "")
     assert units(new) == len(encoded) // 2
 

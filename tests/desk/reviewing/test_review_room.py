@@ -99,10 +99,12 @@ def test_the_next_change_is_a_key_away(desk, returned_once, qtbot):
 def test_a_passage_chosen_here_anchors_a_note(desk, returned_once, store):
     desk.open(returned_once)
     assert desk.view.show_words("the signed annex")
-    desk.room.ways.add_note()
-    form_passage = desk.room.manuscript.passage()
-    assert form_passage[0] == "the signed annex"
-    assert form_passage[1].endswith("None has produced ")
+    desk.view.setFocus()
+    desk.room.notes.add()
+    about = desk.room.inspector.review.notes.about.currentData()
+    assert about.quote == "the signed annex"
+    assert about.before.endswith("None has produced ")
+    assert about.after.startswith(". ")
 
 
 def test_a_note_jumps_to_its_passage_in_the_review(desk, returned_once):

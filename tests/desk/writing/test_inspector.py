@@ -12,7 +12,7 @@ from editorial.photos import queries
 from editorial.photos.edits import edit_photo
 from editorial.photos.ingest import import_photos
 from editorial.publishing import addresses, outbox
-from editorial.review import decisions, notes
+from editorial.review import decisions
 from editorial.stories import drafts, placements, related, versions
 from editorial.stories.workflow import Status, Step
 from editorial.system.secrets import Secrets
@@ -201,29 +201,6 @@ def test_a_page_that_is_not_added_yet_waits_for_its_story(open_desk, store, who,
     open_desk.open(story)
     assert form.page_title.text() == "Half a page"
     assert form.excerpt.toPlainText() == "Who counts"
-
-
-def test_notes_hang_on_their_passage(open_desk, story, store):
-    open_desk.page.body.select_words("Forty ships")
-    open_desk.room.ways.add_note()
-    pane = open_desk.room.inspector.review
-    pane.notes.form.words.setPlainText("Who counted?")
-    pane.notes.form._give()
-    open_desk.settle()
-    note = notes.notes(store, story)[0]
-    assert (note.text, note.quote) == ("Who counted?", "Forty ships")
-    assert note.before.endswith("port.\n\n")
-    pane.notes._answer(note.id, "The harbour master.")
-    open_desk.settle()
-    pane.notes._settle(note.id, settled=False)
-    open_desk.settle()
-    thread = notes.notes(store, story)
-    assert thread[1].parent_id == note.id
-    assert thread[0].resolved_at is not None
-    assert pane.notes.notes == thread
-    open_desk.page.body.moveCursor(open_desk.page.body.textCursor().MoveOperation.Start)
-    open_desk.room.commands.jump_wanted.emit("body", note.quote)
-    assert open_desk.page.body.textCursor().selectedText() == "Forty ships"
 
 
 def test_a_version_is_restored_and_nothing_is_lost(open_desk, story, store, who, monkeypatch):

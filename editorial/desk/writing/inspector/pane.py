@@ -209,6 +209,12 @@ class WordsField(QPlainTextEdit):
         self._timer.stop()
         self._known = self.toPlainText()
 
+    def reset(self, words: str) -> None:
+        """Show words whatever is typed: what was typed is sent, or belongs elsewhere."""
+        self._known = words
+        self.setPlainText(words)
+        self._timer.stop()
+
     @property
     def is_pending(self) -> bool:
         """Whether something is typed that was not given."""

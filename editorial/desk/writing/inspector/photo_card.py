@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 from editorial.desk.kit.widgets import ElidedLabel, LinkButton, TextLabel, set_state
 from editorial.desk.writing import use_cases
 from editorial.desk.writing.inspector.pane import Card, LineField, WordsField
+from editorial.desk.writing.notes.about import About, names_photo
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QPixmap
@@ -80,6 +81,7 @@ class PhotoCard(Card):
         self._placed = placed
         self._row: PhotoRow | None = None
         self.photo_id = placed.photo_id
+        names_photo(self, placed.photo_id)
         is_hero = placed.role == "hero"
         self.picture = Picture(132 if is_hero else 96)
         self._name = ElidedLabel("", "muted")
@@ -162,8 +164,13 @@ class PhotoCard(Card):
         remove = LinkButton("Remove")
         remove.setToolTip("Takes it out of the story; it stays in the library")
         remove.clicked.connect(self.remove_wanted)
+        note = LinkButton("Note")
+        note.setToolTip("Adds a note on this photo (Ctrl+Alt+M)")
+        note.setAccessibleName("Add a note on this photo")
+        note.clicked.connect(self._begin_note)
         row.addWidget(replace)
         row.addWidget(remove)
+        row.addWidget(note)
         row.addStretch(1)
         self.column.addLayout(row)
         for button in (replace, remove):
@@ -214,6 +221,10 @@ class PhotoCard(Card):
         given: dict[str, Any] = {"caption": placed.caption, "alt": placed.alt}
         given[field] = None if words == own else words
         self._commands.write(use_cases.set_photo_words, row.id, placed.role, **given)
+
+    @Slot()
+    def _begin_note(self) -> None:
+        self._commands.note_wanted.emit(About(photo=self.photo_id))
 
     @Slot(str)
     def _credit_given(self, words: str) -> None:

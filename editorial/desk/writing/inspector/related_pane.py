@@ -22,6 +22,7 @@ from editorial.desk.writing import use_cases
 from editorial.desk.writing.inspector.outside_form import OutsideForm
 from editorial.desk.writing.inspector.pane import Card, Pane, empty
 from editorial.desk.writing.inspector.suggestions import SuggestionCards
+from editorial.desk.writing.notes.about import names_field
 
 if TYPE_CHECKING:
     import uuid
@@ -40,6 +41,7 @@ class RelatedPane(Pane):
 
     def __init__(self, commands: StoryCommands, parent: QWidget | None = None) -> None:
         super().__init__(commands, "Related", parent)
+        names_field(self, "related")
         self._links = self.add_section("Related stories")
         self.list = _LinkList()
         self._empty = TextLabel("Nothing is linked yet. Search, or take a suggestion.", "muted")

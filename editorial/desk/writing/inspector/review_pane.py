@@ -45,7 +45,6 @@ class ReviewPane(Pane):
 
     def show_story(self) -> None:
         """Show another story."""
-        self.notes.forget()
         self.history.forget()
         super().show_story()
 

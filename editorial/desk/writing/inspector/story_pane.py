@@ -15,6 +15,7 @@ from editorial.desk.writing.inspector.check_list import CheckList
 from editorial.desk.writing.inspector.moment_field import MomentField
 from editorial.desk.writing.inspector.pane import LineField, Pane, QuietCombo
 from editorial.desk.writing.inspector.suggestions import SuggestionCards
+from editorial.desk.writing.notes.about import names_field
 from editorial.desk.writing.status_line import language_name
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class StoryPane(Pane):
             ("Language", self.language),
         ):
             self._add(label, field)
+        for name in ("type", "section", "tags", "slug", "due"):
+            names_field(getattr(self, name), name)
         for tag in LANGUAGES:
             self.language.addItem(language_name(tag), tag)
         related = self.add_section("Related", "Suggest")
