@@ -79,11 +79,13 @@ def calendar(
                 statement
             ):
                 assert at is not None  # it lies between two moments
-                late = at < now if kind == "due" else kind == "scheduled" and at < now - GRACE
+                # What is scheduled is done; it can only miss its slot.
+                overdue = kind == "due" and at < now and status != Status.SCHEDULED
+                missed = kind == "scheduled" and at < now - GRACE
                 found.append(
                     CalendarEntry(
                         kind, at, key, slug, headline, name or "", type_ or "", Status(status),
-                        to or author, late,
+                        to or author, overdue or missed,
                     )
                 )  # fmt: skip
     found.sort(key=lambda entry: (entry.at, entry.headline))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from editorial.review.queue_filter import QueueFilter
 
-RoomName = Literal["stories", "photos", "outbox"]
+RoomName = Literal["stories", "photos", "outbox", "calendar"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ FIXED: tuple[Place | Heading, ...] = (
     Place("photo_desk", "Photo desk", icon="images", room="photos", badge=True, key_number=7),
     Place("library", "Library", icon="library", room="photos", key_number=8),
     Heading("Publishing"),
+    Place("calendar", "Calendar", icon="calendar", room="calendar"),
     Place("outbox", "Outbox", icon="send", room="outbox", key_number=9),
     Place("scheduled", "Scheduled", icon="calendar-clock"),
     Place("published", "Published", icon="globe"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from editorial.desk.outbox.room import OutboxRoom
 from editorial.desk.photo_desk.room import PhotoDeskRoom
+from editorial.desk.planning.room import CalendarRoom
 from editorial.desk.writing.room import WritingRoom
 
 if TYPE_CHECKING:
@@ -22,4 +23,5 @@ def build_rooms(context: DeskContext) -> Mapping[RoomName, Room]:
         "stories": WritingRoom(context),
         "photos": PhotoDeskRoom(context),
         "outbox": OutboxRoom(context),
+        "calendar": CalendarRoom(context),
     }
