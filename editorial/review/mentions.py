@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import ColumnElement, String, Text, cast, func, select
 
 from editorial.review.models import Note
 from editorial.stories.models import Contributor, Event, Story
@@ -57,6 +58,17 @@ def mentions_of(store: Store, name: str) -> tuple[Mention, ...]:
             for note, story_id, headline in rows
             if name in note.mentions
         )
+
+
+def names_person(name: str) -> ColumnElement[bool]:
+    """Return the condition that an open thread of a story names ``name``."""
+    thread = select(Note.pk).where(Note.resolved_at.is_(None), Note.parent_pk.is_(None))
+    listed = json.dumps(name, ensure_ascii=False)
+    found = select(Note.story_pk).where(
+        cast(Note.mentions, Text).contains(listed, autoescape=True),
+        func.coalesce(Note.parent_pk, Note.pk).in_(thread),
+    )
+    return Story.pk.in_(found)
 
 
 def known_people(session: Session) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Text, UnaryExpression, and_, cast, or_, select
 from sqlalchemy.sql.operators import custom_op
 
+from editorial.review.mentions import names_person
 from editorial.review.models import Note
 from editorial.stories.models import Section, Story, StorySection, StoryType
 from editorial.stories.workflow import Status
@@ -31,7 +32,7 @@ BY_STATUS = {
 _UNFINISHED = ("draft", "returned", "submitted", "in_edit")
 OVERDUE_IN = (*_UNFINISHED, "ready")
 """A story that stands here is late once its due time has passed."""
-QUEUES = ("my_drafts", "assigned", "late", *BY_STATUS, "all")
+QUEUES = ("my_drafts", "assigned", "mentions", "late", *BY_STATUS, "all")
 SORTS = ("newest", "oldest", "due", "headline")
 WHOSE = ("", "mine", "unclaimed")
 DUE = ("", "overdue", "today", "week", "none")
@@ -114,6 +115,8 @@ def _queue(wanted: QueueFilter, who: Person, now: dt.datetime) -> list[ColumnEle
             Story.assigned_to == who.name,
             Story.status.in_((*_UNFINISHED, "ready", "correcting")),
         ]
+    if wanted.queue == "mentions":
+        return [names_person(who.name)]
     if wanted.queue == "late":
         return [_late(now)]
     if wanted.queue in BY_STATUS:

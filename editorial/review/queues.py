@@ -99,7 +99,7 @@ def queue_counts(store: Store, who: Person) -> dict[str, int]:
             for queue, statuses in BY_STATUS.items()
         }
         counts["all"] = sum(by_status.values())
-        for queue in ("my_drafts", "assigned", "late"):
+        for queue in ("my_drafts", "assigned", "mentions", "late"):
             counts[queue] = _count(session, QueueFilter(queue), who, planning_now(store))
         for slug, count in session.execute(
             select(Section.slug, func.count(Story.pk))

@@ -13,6 +13,7 @@ from editorial.review.queues import count_stories, queue_counts, story_keys, sto
 from editorial.stories.drafts import new_story
 from editorial.stories.filing import file_story
 from editorial.stories.models import Story
+from editorial.stories.people import Person
 from editorial.system.errors import WrongUsage
 
 HOUR = dt.timedelta(hours=1)
@@ -63,6 +64,19 @@ def test_late_is_overdue_or_a_missed_schedule(store, person, write, listed):
     assert listed(queue="late") == {"Overdue", "Missed"}
     assert listed(due="overdue") == {"Overdue"}
     assert queue_counts(store, person)["late"] == 2
+
+
+def test_mentions_are_stories_whose_open_notes_name_me(store, person, write, listed):
+    other = Person("Eva Brandt")
+    asked, answered, done, like = (write(name) for name in ("Asked", "Answered", "Done", "Like"))
+    notes.add_note(store, asked, who=other, text=f"@{person.name}, is that so?")
+    thread = notes.add_note(store, answered, who=person, text="Who counted?").created
+    notes.add_note(store, answered, who=other, text=f"@{person.name} did.", parent=thread)
+    settled = notes.add_note(store, done, who=other, text=f"@{person.name}?").created
+    notes.resolve_note(store, settled, who=other)
+    notes.add_note(store, like, who=other, text=f"{person.name} wrote this.")
+    assert listed(queue="mentions") == {"Asked", "Answered"}
+    assert queue_counts(store, person)["mentions"] == 2
 
 
 def test_due_today_this_week_or_never(store, write, listed):

@@ -190,8 +190,12 @@ class _Writer:
         look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         look.setUnderlineColor(QColor(self._tokens.submitted))
         look.setToolTip(passage.words)
+        line = QTextCharFormat(look)
+        line.clearBackground()
         for first, last in self._rendered.in_document(start, end, passage.field):
-            self._merge(first, last, look)
+            came = any(a < last and first < b for a, b in self._rendered.changes)
+            # What came in stays green; the line says that it has a note.
+            self._merge(first, last, line if came else look)
             self._rendered.passages.append((first, last))
             self._rendered.notes.append(passage.note_id)
 

@@ -103,6 +103,7 @@ class ReviewMode(QObject):
             return
         reviewing = may_review(draft.detail, self._ctx.newsroom.person)
         self.switch.setVisible(reviewing)
+        self._manuscript.toolbar.fit()
         if not reviewing:
             self._edits.discard(draft.id)
             self._stack.setCurrentWidget(self._manuscript)

@@ -16,6 +16,11 @@ _WORDS = {
         "Nothing is assigned to you",
         "A story comes here when someone puts your name under “Assigned to”.",
     ),
+    "mentions": (
+        "Nobody asks for you",
+        "A story comes here when a note in it names you with an @, and stays until the note is "
+        "resolved.",
+    ),
     "submitted": (
         "Nothing waits for an editor",
         "A story comes here when its writer presses “Submit for review”.",

@@ -43,6 +43,7 @@ MY_DRAFTS = Place("my_drafts", "My drafts", icon="file-pen-line", key_number=1)
 FIXED: tuple[Place | Heading, ...] = (
     MY_DRAFTS,
     Place("assigned", "Assigned to me", icon="user-check", sort="due", key_number=2),
+    Place("mentions", "Mentions", icon="message-square"),
     Heading("Review"),
     Place("submitted", "Submitted", status="submitted", sort="oldest", key_number=3),
     Place("in_edit", "In edit", status="in_edit", sort="oldest", key_number=4),

@@ -55,7 +55,7 @@ class NoteForm(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self.discard)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.about)
         column.addWidget(self.words)

@@ -230,7 +230,14 @@ class NotesOnPage(QObject):
         if self._review.is_on:
             return self._review.desk.view.show_note(row.id)
         mark = self.marks.get(row.field or "body")
-        return bool(row.quote) and mark is not None and mark.select(row.id)
+        if mark is None or not row.quote or not mark.select(row.id):
+            return False
+        for field in self._fields.values():
+            if not field.hasFocus():
+                cursor = field.textCursor()
+                cursor.clearSelection()
+                field.setTextCursor(cursor)
+        return True
 
     def _turn(self) -> None:
         self._inspector.show()

@@ -192,6 +192,8 @@ class PassageLink(TextLabel):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, "passage", parent)
         self.setWordWrap(True)
+        # Flush with the words below: Qt would indent a label with a border.
+        self.setIndent(0)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"Show the passage: {text}")
