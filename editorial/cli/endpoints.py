@@ -31,7 +31,8 @@ def add_commands(commands: Commands) -> None:
         _add,
         "add an endpoint",
         description="Add an endpoint. For WordPress, --url is the site's address and the password "
-        "an application password (WordPress: Users, Profile, Application Passwords). It goes into "
+        "an application password (WordPress: Users, Profile, Application Passwords); for Ghost it "
+        "is an Admin API key, for ninjs the shared key, for Micropub an access token. It goes into "
         "the system's keyring, never into a file.",
     )
     new.add_argument("name")

@@ -294,6 +294,7 @@ class TestTheCheck:
         found = checked(f"{server.url}/push", read_url=f"{server.url}/items?uri={{uri}}")
         assert found.may_publish
         assert found.notices == ()
+        assert abs(found.skew) < dt.timedelta(minutes=1)
         assert (server.items, server.media, server.pushes) == ({}, {}, [])
 
     def test_it_says_what_it_will_not_know(self, server):

@@ -184,8 +184,8 @@ class Client:
         return [item["url"] for item in items if fits(item, {"url": str})]
 
     def their_time(self) -> dt.datetime | None:
-        """Return what time it is at the site."""
-        return self._web(self.address).their_time()
+        """Return what time it is where posts go."""
+        return self._web(self.endpoint).their_time()
 
     def close(self) -> None:
         """Close the connections."""

@@ -61,11 +61,13 @@ class MicropubEndpoint:
                 "The site lists no posts. Enter where a story stands (page_url), so that a piece "
                 "whose answer was lost can be looked for."
             )
+        theirs = self.their_time()
         return Connection(
             system="Micropub",
             user=f"the token for {self._client.host}",
             may_publish=True,
             notices=tuple(notices),
+            skew=theirs - self._clock() if theirs is not None else None,
         )
 
     def push(self, piece: Piece, journal: Journal, progress: Progress) -> str:

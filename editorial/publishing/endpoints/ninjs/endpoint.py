@@ -64,11 +64,13 @@ class NinjsEndpoint:
             )
         if not tells:
             notices.append("It does not tell which photos it has; each is sent every time.")
+        theirs = self.their_time()
         return Connection(
             system="ninjs 3.1 push",
             user="the holder of the shared key",
             may_publish=True,
             notices=tuple(notices),
+            skew=theirs - self._clock() if theirs is not None else None,
         )
 
     def push(self, piece: Piece, journal: Journal, progress: Progress) -> str:
