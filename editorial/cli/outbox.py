@@ -30,7 +30,8 @@ def add_commands(commands: Commands) -> None:
     withdraw.add_argument("--from", dest="to", required=True, metavar="NAME", help="an endpoint")
     group = add_group(commands, "outbox", "what is on its way, what needs you, what arrived")
     add(group, "list", _list, "list deliveries, those that need you first")
-    add(group, "run", _run, "send everything that is due")
+    add(group, "run", _run, "send everything that is due; exit code 1 after a missed slot")
+    add(group, "missed", _missed, "list what should be public by now and is not")
     for name, help_ in (("retry", "send a delivery again now"), ("cancel", "call a delivery off")):
         parser = add(group, name, _retry if name == "retry" else _cancel, help_)
         parser.add_argument("delivery", type=uuid.UUID)
@@ -98,7 +99,30 @@ def _run(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> i
     if not rows:
         console.say("Nothing is due.")
     console.value([plain(row) | _result(row) for row in rows])
-    return max((_EXIT.get(row.state, 1) for row in rows), default=0)
+    code = max((_EXIT.get(row.state, 1) for row in rows), default=0)
+    return max(code, tell_missed(newsroom, console))
+
+
+def tell_missed(newsroom: Newsroom, console: Console) -> int:
+    """Tell on standard error of slots that were missed since the last look; 1 for any."""
+    from editorial.publishing.missed import NEXT_STEP, raise_alarms
+
+    alarms = raise_alarms(newsroom.store)
+    for alarm in alarms:
+        console.aside(f"editorial: missed: {alarm.message} {alarm.why} {NEXT_STEP}")
+    return 1 if alarms else 0
+
+
+def _missed(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
+    from editorial.publishing.missed import missed_slots
+
+    slots = missed_slots(newsroom.store)
+    for slot in slots:
+        console.say(f"{slot.message} {slot.why}")
+    if not slots:
+        console.say("No publish time was missed.")
+    console.value([plain(slot) for slot in slots])
+    return 1 if slots else 0
 
 
 def _retry(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:

@@ -36,3 +36,26 @@ def test_what_cannot_be_read_is_said(editorial) -> None:
     ):
         told = editorial(*words)
         assert (told.code, bool(told.err)) == (2, True), words
+
+
+def test_a_missed_slot_is_told_once_with_an_exit_code(editorial, tmp_path) -> None:
+    import datetime as dt
+
+    from editorial.storage.store import Store
+    from editorial.stories.models import Story
+    from editorial.system.paths import Home
+
+    editorial("story", "new", "--headline", "Pilots", "--json")
+    assert editorial("outbox", "missed").code == 0
+    store = Store.open(Home(tmp_path / "home"))
+    with store.write() as session:
+        story = session.query(Story).one()
+        story.status, story.publish_at = "scheduled", store.now() - dt.timedelta(hours=1)
+    store.close()
+    first = editorial("outbox", "run")
+    assert first.code == 1
+    assert "missed: “Pilots” was to go out" in first.err
+    assert "Push it now" in first.err
+    assert editorial("outbox", "run").code == 0
+    listed = editorial("outbox", "missed", "--json")
+    assert (listed.code, [slot["slug"] for slot in listed.json]) == (1, ["pilots"])

@@ -19,6 +19,7 @@ from editorial.desk.kit.widgets import (
     TextLabel,
     set_kind,
 )
+from editorial.desk.outbox.alarm import SlotAlarm
 from editorial.desk.outbox.carrier import Carrier
 from editorial.desk.outbox.changing import change_of
 from editorial.desk.outbox.compare import CompareDialog
@@ -66,8 +67,10 @@ class OutboxRoom(QObject):
         self.carrier.sending.connect(self._sending)
         self.carrier.refused.connect(context.notices.refuse)
         self._jobs.changed.connect(self._changed)
+        self.alarm = SlotAlarm(context, self)
         self.reload()
         self.carrier.go()
+        self.alarm.look()
 
     def activate(self, target: Target) -> None:
         """Show the table, with the target's delivery chosen."""

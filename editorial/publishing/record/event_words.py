@@ -108,6 +108,7 @@ _TOLD: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "assign": _assign,
     "brief": _brief,
     "rescheduled": _rescheduled,
+    "slot_missed": lambda data: f"missed its publish time. {data.get('why', '')}".strip(),
     "related": _related,
     "hero": _hero,
     "checkpoint": lambda data: f"kept version {data.get('version', '')} under a name",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -28,10 +29,10 @@ from editorial.desk.writing.reason import ask_reason
 from editorial.desk.writing.undoing import UNDO_SECONDS
 from editorial.stories.workflow import Status, Step, steps_from
 from editorial.system import time_words
+from editorial.system.clock import utc_now
 from editorial.system.errors import EditorialError, ReasonNeeded, WrongUsage
 
 if TYPE_CHECKING:
-    import datetime as dt
     import uuid
 
     from editorial.desk.writing.commands import StoryCommands
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from editorial.storage.changes import Changes
     from editorial.stories.rows import StoryDetail
 
+GRACE = dt.timedelta(minutes=2)
+"""How long a planned piece may be under way before it counts as missed."""
 _OPEN = frozenset({"queued", "waiting", "sending", "published", "needs_person"})
 
 
@@ -76,6 +79,7 @@ class PublishPane(Pane):
         line.addWidget(self.schedule)
         self._when.rows.addLayout(line)
         self._when.rows.addWidget(self.publish_at.own_clock)
+        self.publish_at.given.connect(self._moment_given)
         self.publish_at.taken.connect(self._moment_taken)
         self.embargo = MomentField(commands, "Embargo", "none", hour=None)
         self.embargo.given.connect(self.embargo.take)
@@ -243,8 +247,10 @@ class PublishPane(Pane):
         self.schedule.setAccessibleName(self.schedule.text())
         can = Step.UNSCHEDULE in offered if scheduled else Step.SCHEDULE in offered
         self.schedule.setEnabled(can)
-        self.publish_at.setReadOnly(scheduled)
-        if scheduled:
+        self.publish_at.setReadOnly(scheduled and not can)
+        if scheduled and detail.publish_at and detail.publish_at < utc_now() - GRACE:
+            words = "Its time has passed and it is not public. Push it now, or give another time."
+        elif scheduled:
             words = "It goes out by itself at that time, when this computer is on."
         elif can:
             words = ""
@@ -311,6 +317,11 @@ class PublishPane(Pane):
             return
         self.publish_at.take()
 
+    @Slot()
+    def _moment_given(self) -> None:
+        if self.commands.detail and self.commands.detail.status is Status.SCHEDULED:
+            self.publish_at.take()
+
     @Slot(object)
     def _moment_taken(self, moment: dt.datetime | None) -> None:
         detail = self.commands.detail
@@ -321,8 +332,10 @@ class PublishPane(Pane):
                 "No time is given.", next_step="Write it like tomorrow 6:00, then Schedule."
             )
             self.commands.refuse(error)
-            return
-        self._plan(detail, self.chosen, moment)
+        elif detail.status is Status.SCHEDULED:
+            self.commands.write(use_cases.reschedule, at=moment)
+        else:
+            self._plan(detail, self.chosen, moment)
 
     def _plan(
         self,
