@@ -27,9 +27,17 @@ def due_words(moment: dt.datetime, now: dt.datetime) -> str:
 
 
 def late_words(word: str, moment: dt.datetime, now: dt.datetime) -> str:
-    """Return how a list says what is late: overdue 09:00, missed yesterday, overdue 12 Nov."""
-    said = short_moment(moment, now)
-    return f"{word} {said.lower() if said == 'Yesterday' else said}"
+    """Return how a list says what is late: overdue 09:00, missed yesterday, overdue 12 Nov.
+
+    On the clock of ``now``, as `coming`.
+    """
+    local, today = moment.astimezone(now.tzinfo), now.date()
+    days = (today - local.date()).days
+    if days <= 0:
+        return f"{word} {local:%H:%M}"
+    if days == 1:
+        return f"{word} yesterday"
+    return f"{word} {local:%a}" if days < 7 else f"{word} {_date(local, today)}"
 
 
 def coming(moment: dt.datetime, now: dt.datetime) -> str:

@@ -284,7 +284,7 @@ class ReviewMode(QObject):
         self.desk.give_back.forget()
         self._commands.undoing.offer_step(
             story_id,
-            "Returned with your note. The writer finds it under Returned.",
+            self._and_next("Returned with your note. The writer finds it under Returned."),
             undone=partial(self._bring_back_note, story_id, note),
         )
 
@@ -329,7 +329,14 @@ class ReviewMode(QObject):
             )
         else:
             told = "Approved. It stands under Ready until it is published."
-        self._commands.undoing.offer_step(story_id, told)
+        self._commands.undoing.offer_step(story_id, self._and_next(told))
+
+    def _and_next(self, told: str) -> str:
+        """Say by which key the next story of the queue is opened."""
+        if "story.next" not in self._ctx.actions:
+            return told
+        keys = self._ctx.actions["story.next"].shortcut()
+        return f"{told} {keys.toString(keys.SequenceFormat.NativeText)} opens the next story."
 
     def _refused(self, error: EditorialError) -> None:
         self._saving_changed()

@@ -11,6 +11,7 @@ from editorial.desk.kit.context import DeskContext
 from editorial.desk.kit.jobs import Lane
 from editorial.desk.kit.room import Target
 from editorial.desk.planning.assigning import Assigning
+from editorial.desk.queues.queue_desk import QueueDesk
 from editorial.desk.shell.closing import ClosingDialog
 from editorial.desk.shell.commands import Commands
 from editorial.desk.shell.counts import Counts, read_counts
@@ -65,7 +66,18 @@ class NewsroomDesk(QObject):
         self.list = StoryList(newsroom, jobs, theme)
         self.list_drop = ListDrop((self.list, self.list.view, self.list.found), self)
         self.list_drop.dropped.connect(self.importing.take)
+        self.open_story: uuid.UUID | None = None
+        """The story on the page, also where the list does not have it."""
         self.rooms = dict(build_rooms(self.context))
+        self.queues = QueueDesk(
+            self.context,
+            self.list,
+            window.rail,
+            self._story_on_page,
+            self.save_open_text,
+            window,
+        )
+        self.queues.minute.timeout.connect(self.refresh_counts)
         self._lay_out()
         self._connect()
         self.refresh_counts()
@@ -220,6 +232,7 @@ class NewsroomDesk(QObject):
             self.list.show_place(place, target.story)
             self.window.stack.setCurrentWidget(self.splitter)
             if target.story is not None:
+                self.open_story = target.story
                 room.activate(target)
             elif not self.window.rail.list.hasFocus():
                 self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -250,8 +263,12 @@ class NewsroomDesk(QObject):
 
     @Slot(object)
     def _story_chosen(self, story: uuid.UUID | None) -> None:
+        self.open_story = story
         self.rooms["stories"].activate(Target(place=self.list.place.key, story=story))
         self._say_title()
+
+    def _story_on_page(self) -> uuid.UUID | None:
+        return self.open_story
 
     @Slot()
     def _into_story(self) -> None:

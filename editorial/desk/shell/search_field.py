@@ -27,6 +27,8 @@ class SearchField(QLineEdit):
     """The words, after each change."""
     left = Signal()
     """The person goes on to the list: Down or Enter."""
+    back_wanted = Signal()
+    """Backspace in the empty field: to the conditions that narrow the queue."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,12 +60,21 @@ class SearchField(QLineEdit):
         if changed and self.text():
             self.asked.emit(self.text())
 
+    def set_text_quietly(self, text: str) -> None:
+        """Show these words without asking for anything."""
+        self.blockSignals(True)
+        self.setText(text)
+        self.blockSignals(False)
+        self._key.setVisible(not text)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties the field; Down and Enter go on to the list."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit()
+        elif event.key() == Qt.Key.Key_Backspace and not self.text():
+            self.back_wanted.emit()
         else:
             super().keyPressEvent(event)
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractListModel,
+    QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 
     from editorial.desk.kit.theme import Theme
 
+_EXTENDS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 MEASURED = 500
 """Up to so many rows each has the height of its words; beyond, all have the same."""
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -82,6 +86,8 @@ class StoryView(QTableView):
     """The id of the story that is current now."""
     entered = Signal()
     """Enter or a double click: the person goes on to the text."""
+    counted = Signal(int)
+    """How many rows are chosen now."""
 
     def __init__(
         self, theme: Theme, me: Callable[[], str], name: str, parent: QWidget | None = None
@@ -105,6 +111,7 @@ class StoryView(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(FULL_HEIGHT)
         rows.hide()
+        self._is_extending = self._had_several = False
         self.activated.connect(self._activated)
         theme.changed.connect(self.viewport().update)
 
@@ -114,7 +121,9 @@ class StoryView(QTableView):
         if model is None:
             return
         self.selectionModel().currentChanged.connect(self._moved)
+        self.selectionModel().selectionChanged.connect(self._count)
         model.modelReset.connect(self._measure)
+        model.modelReset.connect(self._count)
         if isinstance(model, PagedModel):
             model.page_arrived.connect(self._measure)
         self._measure()
@@ -124,6 +133,36 @@ class StoryView(QTableView):
         """The id of the current row's story, or None."""
         return _story_id(self.currentIndex())
 
+    @property
+    def chosen_rows(self) -> Sequence[int]:
+        """The chosen rows, in order."""
+        rows: list[int] = []
+        for part in self.selectionModel().selection().toList():
+            rows += range(part.top(), part.bottom() + 1)
+        return sorted(rows)
+
+    def let_choose_several(self) -> None:
+        """Let rows be chosen with Shift and Control, by mouse and by key."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def choose_rows(self, rows: Sequence[int]) -> None:
+        """Choose these rows, in order; the current one stays current."""
+        chosen = QItemSelection()
+        start = 0
+        for place in range(1, len(rows) + 1):
+            if place == len(rows) or rows[place] != rows[place - 1] + 1:
+                first = self.model().index(rows[start], 0)
+                chosen.select(first, self.model().index(rows[place - 1], 0))
+                start = place
+        if rows:
+            self.selectionModel().select(chosen, _SELECT)
+
+    @Slot()
+    def choose_one(self) -> None:
+        """Choose the current row alone."""
+        if self.selectionModel().hasSelection():
+            self.selectionModel().select(self.currentIndex(), _SELECT)
+
     def story_at(self, place: QPoint) -> Any:
         """Return the id of the story at a place of the viewport; by the keyboard, the current."""
         index = self.indexAt(place)
@@ -132,6 +171,7 @@ class StoryView(QTableView):
     def show_row(self, number: int, *, silently: bool = False) -> None:
         """Make a row the current one and bring it into sight."""
         index = self.model().index(number, 0)
+        self._have_ready(number, number)
         # A focused list makes its first row current before the row has been read.
         is_current = self.currentIndex() == index
         selection = self.selectionModel()
@@ -139,6 +179,7 @@ class StoryView(QTableView):
         self.setCurrentIndex(index)
         selection.blockSignals(False)
         self.viewport().update()
+        self._count()
         if is_current and not silently and self.current_story is not None:
             self.chosen.emit(self.current_story)
 
@@ -148,27 +189,42 @@ class StoryView(QTableView):
         self.verticalScrollBar().setValue(value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Show the focus from the first key on; Home and End go to the first and last row."""
+        """Show the focus from the first key on; Home and End go to the first and last row.
+
+        While several rows are being chosen the story on the page stays; Escape chooses one.
+        """
         self.delegate.keyboard = True
         last = self.model().rowCount() - 1
         ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}
         row = ends.get(Qt.Key(event.key()))
-        if row is None or last < 0:
-            super().keyPressEvent(event)
-        else:
+        if event.key() == Qt.Key.Key_Escape and len(self.chosen_rows) > 1:
+            self.choose_one()
+        elif row is not None and last >= 0 and not event.modifiers() & _EXTENDS:
             self.show_row(row)
+        else:
+            self._is_extending = bool(event.modifiers() & _EXTENDS)
+            super().keyPressEvent(event)
+            self._is_extending = False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Let the focus be quiet under the mouse."""
         self.delegate.keyboard = False
+        self._had_several = len(self.chosen_rows) > 1
+        self._is_extending = bool(event.modifiers() & _EXTENDS)
         super().mousePressEvent(event)
+        self._is_extending = False
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Show the story that is chosen alone again: it may not be the one on the page."""
+        super().mouseReleaseEvent(event)
+        if self._had_several and len(self.chosen_rows) == 1 and self.current_story is not None:
+            self.chosen.emit(self.current_story)
+        self._had_several = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint rows that are there: what is not read yet is waited for, a moment at most."""
-        model = self.model()
-        if isinstance(model, PagedModel) and model.rowCount():
-            first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
-            model.make_ready(max(first, 0), last if last >= 0 else model.rowCount() - 1)
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        self._have_ready(max(first, 0), last if last >= 0 else self.model().rowCount() - 1)
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -189,8 +245,21 @@ class StoryView(QTableView):
             if height != self.rowHeight(number):
                 self.setRowHeight(number, height)
 
+    def _have_ready(self, first: int, last: int) -> None:
+        model = self.model()
+        if isinstance(model, PagedModel) and first <= last < model.rowCount():
+            model.make_ready(first, last)
+
+    @Slot()
+    def _count(self) -> None:
+        parts = self.selectionModel().selection().toList()
+        self.counted.emit(sum(part.height() for part in parts))
+
     @Slot(QModelIndex, QModelIndex)
     def _moved(self, current: QModelIndex, previous: QModelIndex) -> None:
+        if self._is_extending:
+            return
+        self._have_ready(current.row(), current.row())
         story = _story_id(current)
         if story is not None:
             self.chosen.emit(story)

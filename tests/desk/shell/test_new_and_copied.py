@@ -40,7 +40,7 @@ def test_the_lists_menu_duplicates_a_story(desk, write, newsroom, qtbot):
     settle(desk, qtbot)
     view = desk.list.view
     menu = menu_at(desk, view.visualRect(view.model().index(0, 0)).center())
-    assert [action.text() for action in menu.actions()] == ["Open", "Duplicate"]
+    assert [action.text() for action in menu.actions()][:2] == ["Open", "Duplicate"]
     menu.actions()[1].trigger()
     menu.close()
     settle(desk, qtbot)
