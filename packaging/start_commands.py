@@ -25,6 +25,7 @@ Editorial: a desktop newsroom. This sets it up in this folder and starts it.
   python3 packaging/start.py setup       only set up
   python3 packaging/start.py bench       run the benchmarks and print their table
   python3 packaging/start.py lint        check style, types and layers
+  python3 packaging/start.py service install   send the outbox in the background (remove, status)
 
 Everything else is a command of Editorial itself:
 
@@ -69,6 +70,8 @@ def _dispatch(arguments: list[str], home: Home, system: System) -> int:
         return _bench(rest, home, system)
     if word == "lint":
         return _lint(home, system)
+    if word == "service":
+        return _service(rest, home, system)
     prepare_environment(home, system, dev=False)
     provide_libraries(home, system, for_tests=False)
     if word == "setup":
@@ -83,6 +86,18 @@ def _app(arguments: list[str], home: Home, system: System) -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         arguments = ["demo"]
     return become([str(home.python), "-m", "editorial", *arguments])
+
+
+def _service(rest: list[str], home: Home, system: System) -> int:
+    from pathlib import Path
+
+    import start_service
+
+    word = rest[0] if rest else ""
+    if word == "install":
+        prepare_environment(home, system, dev=False)
+    name = "editorial.exe" if sys.platform == "win32" else "editorial"
+    return start_service.service(word, home.scripts / name, sys.platform, Path.home())
 
 
 def _test(rest: list[str], home: Home, system: System) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import uuid
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 
     from editorial.app import Newsroom
     from editorial.cli.console import Console
+    from editorial.publishing.missed import MissedSlot
     from editorial.publishing.outbox_rows import DeliveryRow
+    from editorial.system.errors import EditorialError
 
 # What a script is told by the exit code: arrived; a person must decide; the network must return.
 _EXIT = {"verified": 0, "accepted": 0, "published": 0, "waiting": 3, "queued": 3}
@@ -30,7 +33,16 @@ def add_commands(commands: Commands) -> None:
     withdraw.add_argument("--from", dest="to", required=True, metavar="NAME", help="an endpoint")
     group = add_group(commands, "outbox", "what is on its way, what needs you, what arrived")
     add(group, "list", _list, "list deliveries, those that need you first")
-    add(group, "run", _run, "send everything that is due; exit code 1 after a missed slot")
+    sending = add(
+        group,
+        "run",
+        _run,
+        "send everything that is due; exit code 1 after a missed slot",
+        description="Send everything that is due. With --forever it goes on until it is stopped "
+        "(Ctrl+C, or the system's own way), one line for each delivery, with --json one JSON "
+        "value a line. One such service runs on a data folder; open windows go on sending too.",
+    )
+    sending.add_argument("--forever", action="store_true", help="wait for more, as a service does")
     add(group, "missed", _missed, "list what should be public by now and is not")
     for name, help_ in (("retry", "send a delivery again now"), ("cancel", "call a delivery off")):
         parser = add(group, name, _retry if name == "retry" else _cancel, help_)
@@ -91,6 +103,8 @@ def _list(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> 
 
 
 def _run(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:
+    if options.forever:
+        return _run_forever(newsroom, console)
     rows = newsroom.courier.run_once(
         progress=lambda _, done, total, what: console.progress(done, total, what)
     )
@@ -123,6 +137,36 @@ def _missed(newsroom: Newsroom, options: argparse.Namespace, console: Console) -
         console.say("No publish time was missed.")
     console.value([plain(slot) for slot in slots])
     return 1 if slots else 0
+
+
+def _run_forever(newsroom: Newsroom, console: Console) -> int:
+    import signal
+    import threading
+
+    from editorial.publishing.missed import NEXT_STEP
+    from editorial.publishing.outbox_service import run_forever
+
+    stop = threading.Event()
+    for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: stop.set())
+
+    def told(row: DeliveryRow) -> None:
+        _tell(row, console)
+        console.value(_result(row))
+        # A service's lines go to a log through a pipe.
+        sys.stdout.flush()
+
+    def trouble(error: EditorialError) -> None:
+        console.aside(str(error))
+
+    def missed(slot: MissedSlot) -> None:
+        console.aside(f"editorial: missed: {slot.message} {slot.why} {NEXT_STEP}")
+
+    console.say("Sending what is due, for as long as this runs. Ctrl+C stops it.")
+    run_forever(newsroom.store, newsroom.courier, stop, told=told, trouble=trouble, missed=missed)
+    console.say("Stopped. What was under way goes on at the next start.")
+    return 0
 
 
 def _retry(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> int:

@@ -154,10 +154,14 @@ class Bout:
         return self.go_on(self.site.queue(self.piece))
 
 
-def _server(*faults: str) -> Callable[[Bout], str]:
-    """Return the trouble in which the server misbehaves at one or two calls."""
+def _server(*faults: str, settle: float = 2.0) -> Callable[[Bout], str]:
+    """Return the trouble in which the server misbehaves at one or two calls.
+
+    ``settle`` is how long one goes on looking for what a slow server may still make.
+    """
 
     def bring(bout: Bout) -> str:
+        bout.site.settle = settle
         planned = []
         for call in bout.random.sample(CALLS, bout.random.choice((1, 1, 2))):
             fault = bout.random.choice(faults)
@@ -297,7 +301,7 @@ def _two_desks(bout: Bout) -> str:
 TROUBLES: dict[str, Callable[[Bout], str]] = {
     "answer dropped after the work": _server("after-drop"),
     "server finishes after we gave up": _server(
-        f"before-sleep={SHORT + 1.5}", f"after-sleep={SHORT + 1.5}"
+        f"before-sleep={SHORT + 1.5}", f"after-sleep={SHORT + 1.5}", settle=6.0
     ),
     "500 after the work": _server("after-500"),
     "502 before or after the work": _server("before-502", "after-502"),
