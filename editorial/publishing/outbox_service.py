@@ -50,9 +50,9 @@ def run_forever(
     """Send what is due until ``stop`` is set.
 
     ``told`` gets each delivery after it was handled, ``trouble`` what this computer could not
-    do; then it tries again a minute later. ``missed`` gets each slot that was missed, once a run:
-    the alarm itself is left to the desk, where somebody sees it. Raises `RuleRefused` where another service sends for
-    this data folder already.
+    do; then it tries again a minute later. ``missed`` gets each slot that was missed, once a run;
+    the alarm itself is left to the desk, where somebody sees it. Raises `RuleRefused` where
+    another service sends for this data folder already.
     """
 
     def watch(_delivery: uuid.UUID, _done: int, _total: int, _what: str) -> None:
