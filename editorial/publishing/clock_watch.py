@@ -157,6 +157,8 @@ class Slot:
     at: dt.datetime | None
     by_hand: bool
     """A person sends it: only the embargo counts, and the clock is taken at that person's word."""
+    there: bool = False
+    """The endpoint is to have it beforehand: only the embargo counts."""
 
 
 def slot_of(session: Session, delivery: Delivery) -> Slot:
@@ -169,11 +171,12 @@ def slot_of(session: Session, delivery: Delivery) -> Slot:
         .limit(1)
     )
     by_hand = bool(last and last["on"])
+    there = bool(last and last.get("there"))
     moments = [story.embargo_at]
-    if story.status == Status.SCHEDULED and not by_hand:
+    if story.status == Status.SCHEDULED and not (by_hand or there):
         moments.append(story.publish_at)
     at = max((moment for moment in moments if moment is not None), default=None)
-    return Slot(at, by_hand)
+    return Slot(at, by_hand, there)
 
 
 def _plan_anew(session: Session) -> None:

@@ -97,11 +97,20 @@ def may_leave() -> ColumnElement[bool]:
 
 
 def sent_by_hand(
-    session: Session, delivery_id: uuid.UUID, now: dt.datetime, *, on: bool = True
+    session: Session,
+    delivery_id: uuid.UUID,
+    now: dt.datetime,
+    *,
+    on: bool = True,
+    there: bool = False,
 ) -> None:
-    """Note within the caller's transaction that a person sends a delivery now, or plans it."""
+    """Note within the caller's transaction that a person sends a delivery now, or plans it.
+
+    ``there``: the endpoint is to have it before its moment, and to publish it by itself.
+    """
     pk = session.scalar(select(Delivery.pk).where(Delivery.id == delivery_id))
-    session.add(DeliveryStep(delivery_pk=pk, at=now, name=BY_HAND, phase="note", data={"on": on}))
+    data = {"on": on, "there": there}
+    session.add(DeliveryStep(delivery_pk=pk, at=now, name=BY_HAND, phase="note", data=data))
 
 
 def rest(

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from editorial.publishing.holding import SIGN_IN, sent_by_hand, wake_endpoint
 from editorial.publishing.models import OPEN_STATES, Delivery, DeliveryStep, Endpoint, Receipt
 from editorial.publishing.outbox_rows import CANCEL, DeliveryRow, rows_of
+from editorial.publishing.scheduled_there import standing_there
 from editorial.storage.changes import Changes
 from editorial.stories.events import record
 from editorial.stories.models import Event, Story
@@ -293,8 +294,7 @@ def receipt_of_delivery(session: Session, delivery_pk: int) -> Receipt | None:
 
 def end(session: Session, delivery: Delivery, state: str, message: str, now: dt.datetime) -> None:
     """Bring a delivery to an end state and let go of its lease."""
-    delivery.state = state
-    delivery.message = message
+    delivery.state, delivery.message = state, message
     delivery.not_before = None
     delivery.leased_by, delivery.leased_until = "", None
     delivery.updated_at = now
@@ -304,7 +304,7 @@ def end(session: Session, delivery: Delivery, state: str, message: str, now: dt.
 def leave_schedule(session: Session, delivery: Delivery, who: str, now: dt.datetime) -> None:
     """Take a scheduled story off the schedule when nothing is left that would go out."""
     story = delivery.story
-    if story.status != Status.SCHEDULED:
+    if story.status != Status.SCHEDULED or standing_there(session, story):
         return
     left = session.scalar(
         select(Delivery.pk)

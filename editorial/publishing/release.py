@@ -16,7 +16,14 @@ from editorial.publishing import outbox
 from editorial.publishing.embargo import see_embargo
 from editorial.publishing.first_public import first_public
 from editorial.publishing.holding import sent_by_hand
-from editorial.publishing.models import Delivery, Receipt
+from editorial.publishing.models import Delivery, Endpoint, Receipt
+from editorial.publishing.scheduled_there import (
+    LATER,
+    can_schedule_there,
+    see_again,
+    see_that_it_waits,
+    standing_there,
+)
 from editorial.review.decisions import apply_step, require, see_revision
 from editorial.storage.changes import Changes
 from editorial.stories.events import record
@@ -144,16 +151,27 @@ def schedule(
         version = apply_step(
             session, store, story, Step.SCHEDULE, who, newsroom, revision=revision, reason=reason
         )
+        now = store.now()
         for endpoint_id in endpoint_ids:
-            _queue(session, store, story, endpoint_id, version, who, not_before=at)
+            endpoint = session.scalar(select(Endpoint).where(Endpoint.id == endpoint_id))
+            there = endpoint is not None and can_schedule_there(endpoint, story, at, now)
+            when = now + LATER if there else at
+            _queue(session, store, story, endpoint_id, version, who, not_before=when, there=there)
     return Changes(stories=frozenset({story.id}), outbox=True)
 
 
 def unschedule(store: Store, story_id: uuid.UUID, *, who: Person) -> Changes:
-    """Take a story off the schedule; what has not begun to go out is called off."""
+    """Take a story off the schedule; what has not begun to go out is called off.
+
+    Where an endpoint has it already, it is taken out of there. Raises `WrongState` where it is
+    going out right now or may be public.
+    """
     newsroom = load_settings(store.home).newsroom
     with store.write() as session:
         story = story_of(session, story_id)
+        now = store.now()
+        see_that_it_waits(session, story, now)
+        there = standing_there(session, story)
         waiting = session.scalars(
             select(Delivery).where(
                 Delivery.story_pk == story.pk, Delivery.state.in_(("queued", "waiting"))
@@ -163,6 +181,17 @@ def unschedule(store: Store, story_id: uuid.UUID, *, who: Person) -> Changes:
             outbox.end(session, delivery, "cancelled", "Taken off the schedule.", store.now())
         apply_step(session, store, story, Step.UNSCHEDULE, who, newsroom)
         story.publish_at = None
+        for receipt in there.values():
+            outbox.queue(
+                session,
+                story_id=story.id,
+                endpoint_id=session.get_one(Endpoint, receipt.endpoint_pk).id,
+                version_number=session.get_one(Delivery, receipt.delivery_pk).version_number,
+                revision=story.revision,
+                who=who.name,
+                now=now,
+                action="withdraw",
+            )
     return Changes(stories=frozenset({story.id}), outbox=True)
 
 
@@ -202,6 +231,11 @@ def on_published(session: Session, delivery: Delivery, held: Held | None) -> Non
             story.status = Status.WITHDRAWN.value
             touch(story, delivery.updated_at)
         return
+    if held is not None and not held.public and status is Status.SCHEDULED:
+        # The endpoint has it and waits for its moment, as the story does.
+        story.slug_fixed = True
+        see_again(session, delivery, story)
+        return
     story.published_at = first_public(session, story, delivery.version_number, delivery.created_at)
     # A public address must not wander with the headline.
     story.slug_fixed = True
@@ -235,6 +269,7 @@ def _queue(
     *,
     not_before: dt.datetime | None = None,
     undo_seconds: float = 0,
+    there: bool = False,
     **told: Any,
 ) -> uuid.UUID:
     now = store.now()
@@ -252,7 +287,7 @@ def _queue(
         now=now,
         not_before=not_before,
     )
-    sent_by_hand(session, delivery_id, now, on=not is_planned)
+    sent_by_hand(session, delivery_id, now, on=not is_planned, there=there)
     record(
         session, "queued", story_pk=story.pk, who=who.name, at=now, delivery=str(delivery_id),
         version=version, revision=story.revision, **told,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
+from editorial.publishing.clock_watch import slot_of
 from editorial.publishing.embargo import see_embargo
-from editorial.publishing.models import Delivery
+from editorial.publishing.holding import sent_by_hand
+from editorial.publishing.scheduled_there import open_there, see_new_moment, standing_there
 from editorial.review.due_dates import set_due
 from editorial.storage.changes import Changes
 from editorial.stories.events import record
@@ -72,12 +72,9 @@ def reschedule(store: Store, story_id: uuid.UUID, *, at: dt.datetime, who: Perso
         story = story_of(session, story_id)
         transition(Status(story.status), Step.UNSCHEDULE, who)
         see_embargo(story.embargo_at, at, newsroom)
-        deliveries = session.scalars(
-            select(Delivery).where(
-                Delivery.story_pk == story.pk,
-                Delivery.state.in_(("queued", "waiting", "sending", "published", "needs_person")),
-            )
-        ).all()
+        deliveries = open_there(session, story)
+        there = standing_there(session, story)
+        see_new_moment(bool(there), at, now)
         if any(delivery.state in ("sending", "published") for delivery in deliveries):
             raise WrongState(
                 "It is going out right now.",
@@ -85,7 +82,12 @@ def reschedule(store: Store, story_id: uuid.UUID, *, at: dt.datetime, who: Perso
                 next_step="Look at it in the outbox.",
             )
         for delivery in deliveries:
-            delivery.not_before = at
+            if delivery.endpoint_pk in there:
+                # The endpoint is told at once, and after that looked at anew.
+                delivery.not_before = None
+                sent_by_hand(session, delivery.id, now, on=False, there=True)
+            elif not slot_of(session, delivery).there:
+                delivery.not_before = at
             delivery.updated_at = now
         was, story.publish_at = story.publish_at, at
         story.updated_at = now

@@ -58,6 +58,13 @@ KIND = Kind(
             "Its slug, such as default-newsletter. Empty: nothing is ever sent by e-mail.",
         ),
         Choice(
+            "schedule_there",
+            "Schedule at the site",
+            False,
+            "Off, this computer sends a scheduled piece at its moment. On, the site has it before "
+            "and publishes it by itself.",
+        ),
+        Choice(
             "withdraw_to",
             "A withdrawn story becomes",
             "draft",

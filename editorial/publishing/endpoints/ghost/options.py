@@ -21,6 +21,8 @@ class Options:
     structured_data: bool = True
     newsletter: str = ""
     """The slug of the newsletter that a first publication is sent with; empty: none."""
+    schedule_there: bool = False
+    """A scheduled piece is there beforehand and comes out by itself."""
     withdraw_to: Literal["draft", "delete"] = "draft"
 
 

@@ -62,6 +62,13 @@ KIND = Kind(
         Choice("structured_data", "Data for search engines in the page", True),
         Choice("match_author", "Author of the same name, where the site has one", True),
         Choice(
+            "schedule_there",
+            "Schedule at the site",
+            False,
+            "Off, this computer sends a scheduled piece at its moment. On, the site has it before "
+            "and publishes it by itself.",
+        ),
+        Choice(
             "withdraw_to",
             "A withdrawn story becomes",
             "draft",

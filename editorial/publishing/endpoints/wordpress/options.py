@@ -28,6 +28,8 @@ class Options:
     """Put schema.org data into the page where the account may."""
     match_author: bool = True
     """Set WordPress' author where a user has the name of the byline's first author."""
+    schedule_there: bool = False
+    """A scheduled piece is there beforehand and comes out by itself."""
     withdraw_to: Literal["draft", "trash"] = "draft"
 
 
