@@ -93,13 +93,15 @@ def say(moment: dt.datetime | None, now: dt.datetime) -> str:
 
 
 def say_elsewhere(moment: dt.datetime | None, now: dt.datetime, own: dt.tzinfo) -> str:
-    """Return the moment on a person's own clock, ``16:00 in Europe/London``; often empty.
+    """Return the moment on a person's own clock, ``Fri 16:00 in Europe/London``; often empty.
+
+    The weekday stands there because it may be another day; today is not the same everywhere.
 
     Empty where that clock shows the same as the one of ``now``.
     """
     if moment is None or same_clock(moment, now.tzinfo or dt.UTC, own):
         return ""
-    return f"{say(moment, now.astimezone(own))} in {zone_label(own)}"
+    return f"{moment.astimezone(own):%a %H:%M} in {zone_label(own)}"
 
 
 def say_past(moment: dt.datetime, now: dt.datetime) -> str:

@@ -58,7 +58,7 @@ def newsroom_zone(newsroom: NewsroomSettings) -> dt.tzinfo:
 
 def zone_label(zone: dt.tzinfo) -> str:
     """Return the name of a zone as a person reads it: ``Europe/Berlin``, ``UTC+02:00``."""
-    return str(zone)
+    return str(zone).removeprefix("Etc/")
 
 
 def same_clock(moment: dt.datetime, one: dt.tzinfo, other: dt.tzinfo) -> bool:

@@ -188,7 +188,7 @@ def test_a_person_elsewhere_sees_their_own_clock_too() -> None:
     moment = dt.datetime(2026, 10, 24, 23, 30, tzinfo=dt.UTC)
     assert say(moment, now) == "Tomorrow, 01:30"
     london = ZoneInfo("Europe/London")
-    assert say_elsewhere(moment, now, london) == "Tomorrow, 00:30 in Europe/London"
+    assert say_elsewhere(moment, now, london) == "Sun 00:30 in Europe/London"
     assert say_elsewhere(moment, now, ZoneInfo("Europe/Paris")) == ""
     assert say_elsewhere(None, now, london) == ""
     assert same_clock(moment, BERLIN, ZoneInfo("Europe/Paris"))

@@ -43,6 +43,7 @@ VIEWS = (
     ("ready", "ready"),
     ("photos", "photo_desk"),
     ("outbox", "outbox"),
+    ("calendar", "calendar"),
     ("published", "published"),
 )
 """Each picture's name and the rail's place that it shows."""

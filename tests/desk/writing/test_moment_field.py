@@ -53,7 +53,7 @@ def test_a_person_elsewhere_reads_their_own_clock_beside_it(desk, pane, at) -> N
     pane.embargo.give()
     desk.settle()
     assert not pane.embargo.own_clock.isHidden()
-    assert pane.embargo.own_clock.text() == "Tomorrow, 02:00 in Asia/Tokyo, your clock"
+    assert pane.embargo.own_clock.text() == "Sat 02:00 in Asia/Tokyo, your clock"
     pane.embargo.setText("")
     pane.embargo.give()
     desk.settle()

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Qt, Slot
 
 from editorial.desk.kit.newsroom_time import planning_now
+from editorial.desk.kit.times import due_words
 from editorial.desk.kit.widgets import LinkButton, TextLabel
 from editorial.desk.writing import use_cases
 from editorial.desk.writing.inspector.pane import WordsField
 from editorial.stories.people import Role
 from editorial.stories.workflow import Status
-from editorial.system import time_words
 
 if TYPE_CHECKING:
     from editorial.desk.writing.commands import StoryCommands
@@ -88,7 +88,7 @@ class BriefSection(QObject):
             parts.append("For you" if detail.assigned_to == me else f"For {detail.assigned_to}")
         if detail.due_at is not None:
             now = planning_now(self._commands.ctx.newsroom)
-            parts.append(f"due {time_words.say(detail.due_at, now)}")
+            parts.append(due_words(detail.due_at, now))
         if detail.word_target:
             parts.append(f"{detail.word_target:,} words")
         return " · ".join(parts)
