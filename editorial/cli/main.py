@@ -84,6 +84,7 @@ def make_parser() -> argparse.ArgumentParser:
         record,
         steps,
         stories,
+        suggesting,
     )
 
     parser = argparse.ArgumentParser(
@@ -104,6 +105,7 @@ def make_parser() -> argparse.ArgumentParser:
     story_commands = stories.add_commands(commands)
     queues.add_commands(commands, story_commands)
     steps.add_commands(story_commands)
+    suggesting.add_commands(story_commands)
     after_publication.add_commands(story_commands)
     reading.add_commands(story_commands)
     record.add_commands(story_commands)

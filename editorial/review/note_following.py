@@ -1,4 +1,4 @@
-"""Notes follow their passages while the words around them change."""
+"""Notes and suggestions follow their passages while the words around them change."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy import select
 from editorial.review.anchors import anchor
 from editorial.review.models import Note
 from editorial.review.note_rows import standing, texts_of
+from editorial.review.suggestion_following import follow_suggestions
 from editorial.stories import drafts
 from editorial.stories.find import story_of
 
@@ -33,7 +34,7 @@ def save_text(
     dek: str,
     body: str,
 ) -> Saved:
-    """Save a story's words as `drafts.save_text` does; its notes follow.
+    """Save a story's words as `drafts.save_text` does; its notes and suggestions follow.
 
     The words are safe before the notes are looked at: where that is cut short, the notes are
     found from where they stood before, and move with the next save.
@@ -43,6 +44,7 @@ def save_text(
     )
     if saved.changes.stories:
         follow(store, story_id)
+        follow_suggestions(store, story_id)
     return saved
 
 

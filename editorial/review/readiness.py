@@ -13,7 +13,7 @@ from editorial.review.checks.all_checks import check
 from editorial.review.checks.levels import load_levels
 from editorial.review.checks.subject import PhotoFacts, Subject
 from editorial.review.link_answers import MOST, link_states, web_links
-from editorial.review.models import Note
+from editorial.review.models import Note, Suggestion
 from editorial.review.similar import slug_holder, twins_of
 from editorial.stories.find import story_of
 from editorial.stories.models import Story
@@ -123,6 +123,12 @@ def subject_of(
             select(func.count())
             .select_from(Note)
             .where(Note.story_pk == story.pk, Note.parent_pk.is_(None), Note.resolved_at.is_(None))
+        )
+        or 0,
+        open_suggestions=session.scalar(
+            select(func.count())
+            .select_from(Suggestion)
+            .where(Suggestion.story_pk == story.pk, Suggestion.state == "open")
         )
         or 0,
         headline_limit=newsroom.headline_limit,

@@ -171,6 +171,29 @@ def save_text(
     return Saved(Changes(stories=frozenset({story.id})), story.text_revision, now, story.word_count)
 
 
+def put_text(
+    session: Session,
+    story: Story,
+    *,
+    who: Person,
+    now: dt.datetime,
+    headline: str,
+    dek: str,
+    body: str,
+) -> int:
+    """Change the words within an open transaction; return the number of the version that has them.
+
+    For changes that the person did not type here, so that there is nothing to rescue: raises
+    `WrongState` where the words are closed.
+    """
+    if not is_editable(Status(story.status)):
+        raise _not_editable(Status(story.status), None)
+    _keep_before_other(session, story, who.name)
+    add_version(session, story, "autosave", who=who.name, at=now)
+    _put(session, story, _line(headline), _line(dek), body, now)
+    return add_version(session, story, "autosave", who=who.name, at=now)
+
+
 def duplicate_story(store: Store, story_id: uuid.UUID, *, who: Person) -> Changes:
     """Start a draft with the words, filing, photos and links of another story."""
     now = store.now()

@@ -25,7 +25,21 @@ _PLAIN = {
     "note": "wrote a note",
     "note_resolved": "settled a note",
     "note_reopened": "opened a settled note again",
+    "suggested": "suggested changes",
 }
+
+
+def _accepted(data: Mapping[str, Any]) -> str:
+    return f"accepted {_how_many(data)}"
+
+
+def _rejected(data: Mapping[str, Any]) -> str:
+    return f"rejected {_how_many(data)}"
+
+
+def _how_many(data: Mapping[str, Any]) -> str:
+    count = len(data.get("suggestions", ()))
+    return "a suggestion" if count == 1 else f"{count} suggestions"
 
 
 def _created(data: Mapping[str, Any]) -> str:
@@ -112,6 +126,8 @@ _TOLD: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "related": _related,
     "hero": _hero,
     "checkpoint": lambda data: f"kept version {data.get('version', '')} under a name",
+    "suggestions_accepted": _accepted,
+    "suggestions_rejected": _rejected,
     "restored": lambda data: f"brought back the words of version {data.get('of', '')}",
     "correction": _note_to_readers("a correction"),
     "update": _note_to_readers("an update"),

@@ -57,6 +57,7 @@ _GROUPS: tuple[
     ("web_links", "body", "Links to other sites", (links.web_links,)),
     ("related", "related", "Related stories", (links.related,)),
     ("notes", "notes", "No open notes", (words.notes,)),
+    ("suggestions", "suggestions", "No open suggestions", (words.suggestions,)),
 )
 
 
@@ -96,7 +97,7 @@ def _is_silent(code: str, subject: Subject) -> bool:
         return subject.style is None
     if code == "spelling":
         return subject.speller is None
-    if code in {"twins", "slug"}:
+    if code in {"twins", "slug", "suggestions"}:
         return True
     if code == "quotes":
         return not any(sign in subject.story.body for sign in '“”„«»"([')

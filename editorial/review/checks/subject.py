@@ -56,6 +56,7 @@ class Subject:
     linked: Mapping[uuid.UUID, tuple[str, Status]] = field(default_factory=dict)
     """Headline and status of each story that is linked to or related."""
     open_notes: int = 0
+    open_suggestions: int = 0
     headline_limit: int = 70
     style: StyleRules | None = None
     """The house style; without it nothing is said about style."""

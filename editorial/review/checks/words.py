@@ -120,6 +120,16 @@ def notes(subject: Subject) -> Iterator[CheckResult]:
         yield CheckResult("notes_open", subject.later, "notes", f"{count} unresolved", "Read")
 
 
+def suggestions(subject: Subject) -> Iterator[CheckResult]:
+    """Point at suggestions that nobody has decided."""
+    if subject.open_suggestions:
+        count = subject.open_suggestions
+        said = "1 suggestion is" if count == 1 else f"{count} suggestions are"
+        yield CheckResult(
+            "suggestions_open", subject.later, "suggestions", f"{said} undecided", "Decide"
+        )
+
+
 def _is_wanted(subject: Subject, rule_id: str) -> bool:
     """Whether the newsroom has not switched a rule off in its house style."""
     return subject.style is None or subject.style.has(rule_id)
