@@ -10,7 +10,11 @@ import re
 from html import escape
 
 # What may begin markup anywhere: emphasis, code, links, HTML, tables, templates, maths.
-_ANYWHERE = re.compile(r"[*_`\[\]{}<>\\|~^]|==|\$\$|\+\+|&(?=#|\w+;)")
+_ANYWHERE = re.compile(
+    r"[*_`\[\]{}<>\\|~^]|==|\$\$|\+\+|&(?=#|\w+;)"
+    # What some would make a link of, though the writer did not.
+    r"|(?<=\w):(?=//)|(?<=\bwww)\.|(?<=\w)@(?=\w)"
+)
 _NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _IN_ADDRESS = re.compile(r"[^\w\-.~:/?#@!$',;=+%&]|&(?=#?\w+;)")
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editorial.publishing.endpoints.static_site import escaping
-from editorial.publishing.markup import Element, write
+from editorial.publishing.markup import INLINE, Element, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,8 +64,11 @@ class Inline:
         name = element.name
         if name == "br":
             return "\n"
+        if name not in INLINE:
+            # A block where none belongs: its words, apart from what is beside them.
+            return f" {self._words(element.children, inside)} "
         if name == "code":
-            return self._code(element)
+            return self._code(element, inside)
         if name == "a":
             return self._link(element, inside)
         if name == "sup" and self.footnotes and (number := _footnote(element)):
@@ -84,10 +87,16 @@ class Inline:
         core = words.strip(" \n")
         if not core or mark in inside:
             return words
-        if "\n" in core or core[0] in "*~" or core[-1] in "*~" or before in {"*", "~"}:
+        ends = {core[0], core[-1]}
+        if "\n" in core or ends & set("*~") or before in {"*", "~", "_"}:
             return self._tagged(element, words)
-        lead = words[: len(words) - len(words.lstrip(" \n"))]
-        tail = words[len(words.rstrip(" \n")) :]
+        lead, tail = _blanks_around(words)
+        if inside & {"*", "**"} and mark != "~~":
+            # Two marks of one kind beside each other would be taken for a third.
+            if before.isalnum() or after.isalnum() or "_" in ends:
+                return self._tagged(element, words)
+            other = mark.replace("*", "_")
+            return f"{lead}{other}{core}{other}{tail}"
         fits = _flanks(core[0], before if not lead else " ") and _flanks(
             core[-1], after if not tail else " "
         )
@@ -102,7 +111,9 @@ class Inline:
         opening = bare.removesuffix(f"</{element.name}>")
         return f"{escaping.markup(opening)}{words}</{element.name}>"
 
-    def _code(self, element: Element) -> str:
+    def _code(self, element: Element, inside: frozenset[str]) -> str:
+        if any(isinstance(child, Element) for child in element.children):
+            return self._tagged(Element("code"), self._words(element.children, inside))
         text = escaping.one_line("".join(_texts(element)))
         if not text:
             return ""
@@ -121,6 +132,11 @@ class Inline:
         title = element.attributes.get("title", "")
         told = f' "{escaping.html(escaping.one_line(title))}"' if title else ""
         return f"[{words}]({address}{told})"
+
+
+def _blanks_around(words: str) -> tuple[str, str]:
+    start, end = len(words) - len(words.lstrip(" \n")), len(words.rstrip(" \n"))
+    return words[:start], words[end:]
 
 
 def _flanks(inner: str, outer: str) -> bool:

@@ -134,16 +134,29 @@ class _Writer:
             mark = f"{number}." if element.name == "ol" else "-"
             number += 1
             loose = loose or any(
-                isinstance(child, Element) and child.name in {"p", "figure", "pre", "blockquote"}
+                isinstance(child, Element) and child.name not in INLINE | {"ul", "ol", "br"}
                 for child in item.children
             )
             between = "\n\n" if loose else "\n"
             text = between.join(self.blocks(item))
+            if not text:
+                continue
             written.append(f"{mark:<4}{_indented(text)}".rstrip())
         return ("\n\n" if loose else "\n").join(written)
 
     def _code(self, element: Element) -> str:
+        if any(child.name not in {"", "pre", "code", "br"} for child in element.walk()):
+            # A link in code is a link.
+            return (
+                self._html(element)
+                if self._dialect.raw_html
+                else self._inline.line(
+                    [child for part in element.children for child in _inside(part)]
+                )
+            )
         text = "".join(_texts(element)).rstrip("\n")
+        if not text.strip():
+            return ""
         if self._inline.is_guarded(text):
             if self._dialect.raw_html:
                 code = escaping.html(text).replace("\n", "&#10;")
@@ -241,6 +254,10 @@ def _quoted(blocks: list[str]) -> str:
 def _indented(text: str) -> str:
     first, *rest = text.split("\n")
     return "\n".join([first, *(f"{_INDENT}{line}" if line else "" for line in rest)])
+
+
+def _inside(part: Element | str) -> list[Element | str]:
+    return part.children if isinstance(part, Element) and part.name == "code" else [part]
 
 
 def _texts(element: Element) -> list[str]:

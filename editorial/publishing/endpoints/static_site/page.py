@@ -137,7 +137,7 @@ class _Writer:
             key=key,
             path=address_path(piece, self._layout),
             old_paths=old_paths,
-            address=self._address,
+            address=self._named,
         )
         parts = {
             "hero": self._hero(),
@@ -145,7 +145,7 @@ class _Writer:
             "corrections": self._corrections(),
             "related": self._related(),
         }
-        written = "\n".join(
+        written = "".join(
             f"\n{MARK.format(part=name)}\n\n{text}\n" for name, text in parts.items() if text
         )
         return Page(path, f"{front_matter.write(front)}{written}", self._images)
@@ -157,6 +157,12 @@ class _Writer:
         # A folder for each story: what is no longer shown can be told from what others show.
         self._images[f"{self._layout.images}/{self._piece.slug}/{name}"] = file.path
         return f"{self._layout.root}{self._layout.image_address}/{self._piece.slug}/{name}"
+
+    def _named(self, picture: Picture) -> str:
+        """Return a picture's address for templates, which put the site's root before it."""
+        address = self._address(picture)
+        # Hugo's functions take a path with a leading slash as it is.
+        return address if self._layout.generator == "hugo" else address[len(self._layout.root) :]
 
     def _figure(self, picture: Picture, *, words: bool = True) -> str:
         address = self._address(picture)

@@ -7,6 +7,7 @@ other place writes so; by that it is told apart when read back.
 
 from __future__ import annotations
 
+import dataclasses
 import html
 import re
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from editorial.publishing.piece import Picture
 
 _COLON = "&#58;"
+_APART = "&#8288;&#32;"
+"""Hugo puts caption and credit together with nothing between them, and takes blanks away that one
+begins or ends with: a word joiner, which nobody sees, keeps the blank after it."""
 _SHORTCODE = re.compile(r"\{\{<\s*figure\s+(.*?)\s*>\}\}")
 _PARAMETER = re.compile(r'(\w+)=(?:"((?:[^"\\]|\\.)*)"|`([^`]*)`|(\S+))')
 
@@ -48,8 +52,7 @@ def as_shortcode(picture: Picture, address: str, *, words: bool = True) -> str:
     if credit := _shortcode_words(picture.credit):
         label = _shortcode_words(picture.credit_label)
         before = f"{label}{_COLON} " if label else ""
-        # Hugo puts no blank between the two.
-        parameters.append(f'attr="{"&#32;" if caption else ""}{before}{credit}"')
+        parameters.append(f'attr="{_APART if caption else ""}{before}{credit}"')
     return f"{{{{< figure {' '.join(parameters)} >}}}}"
 
 
@@ -63,7 +66,7 @@ def _figure(found: re.Match[str]) -> str:
         name: quoted or raw or bare for name, quoted, raw, bare in _PARAMETER.findall(found[1])
     }
     caption = values.get("caption", "")
-    label, colon, credit = values.get("attr", "").removeprefix("&#32;").partition(f"{_COLON} ")
+    label, colon, credit = values.get("attr", "").removeprefix(_APART).partition(f"{_COLON} ")
     if not colon:
         label, credit = "", label
     said = [caption] if caption else []
@@ -82,6 +85,4 @@ def _shortcode_words(text: str) -> str:
 
 
 def _shown(picture: Picture, *, words: bool) -> Picture:
-    import dataclasses
-
     return picture if words else dataclasses.replace(picture, caption="")

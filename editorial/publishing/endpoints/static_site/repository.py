@@ -241,7 +241,7 @@ class Repository:
 def shown_images(raw: bytes, layout: Layout) -> tuple[str, ...]:
     """Return the picture files of ours that a page names, as paths in the working copy."""
     text = raw.decode("utf-8", errors="replace")
-    address = re.escape(f"{layout.root}{layout.image_address}/")
+    address = re.escape(f"{layout.image_address}/")
     # As `picture_files.file_name` makes them, below the story's own folder.
     name = r"[\w-]+/[a-z0-9-]+-\d+-[0-9a-f]{8}\.(?:jpg|webp|avif)"
     found = re.findall(rf"{address}({name})", text)
