@@ -100,7 +100,13 @@ def _see_free(repository: Repository, change: Change) -> None:
                 next_step="Choose another folder for this endpoint.",
             )
     if change.files:
-        ignored = repository.git.run("check-ignore", "-z", "--", *change.files)
+        ignored = repository.git.run(
+            "check-ignore",
+            "-z",
+            "--stdin",
+            given="\0".join(change.files).encode(),
+            literal=False,
+        )
         if ignored.ok and ignored.out:
             path = ignored.text.split("\0")[0]
             raise PushRefused(
