@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from editorial.cli.console import Console
     from editorial.review.authorship import Authorship
     from editorial.review.compare import Run
-    from editorial.review.story_changes import ComparedStory
+    from editorial.review.compared_story import ComparedStory
     from editorial.review.story_diff import Line
     from editorial.review.word_history import Writer
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from editorial.review.story_changes import ComparedStory
+    from editorial.review.compared_story import ComparedStory
     from editorial.review.story_diff import Line
     from editorial.storage.store import Store
     from editorial.stories.rows import EventRow, VersionRow

@@ -56,10 +56,16 @@ def item_changes(old: Sequence[str], new: Sequence[str], *, between: str = ", ")
     made = RunBuilder()
     at_old = at_new = 0
     for first, begin, count in (*kept_items(old, new), (len(old), len(new), 0)):
+        # Where one item takes another's place, what stands before them stays.
+        both = between if 0 < at_old < first and 0 < at_new < begin else ""
+        made.add("same", both)
         for index in range(at_old, first):
-            made.add("removed", (between if index else "") + old[index])
+            made.add("removed", (between if index and not both else "") + old[index])
+            both = ""
+        both = between if 0 < at_old < first and 0 < at_new < begin else ""
         for index in range(at_new, begin):
-            made.add("added", (between if index else "") + new[index])
+            made.add("added", (between if index and not both else "") + new[index])
+            both = ""
         for step in range(count):
             had, has = first + step > 0, begin + step > 0
             made.add("same" if had and has else "removed", between if had else "")

@@ -89,10 +89,11 @@ def chosen(versions: Sequence[VersionRow], number: int) -> LastRead | None:
 def version_words(version: VersionRow) -> str:
     """Return what a menu says of a version: ``v3 submitted by Ida Holm``."""
     done = _DONE.get(version.name, version.name) if version.kind == "step" else version.name
-    words = done or version.kind.replace("_", " ")
+    words = done or _KINDS.get(version.kind, version.kind)
     return f"v{version.number} {words} by {version.author}" if version.author else words
 
 
+_KINDS = {"autosave": "edited", "import": "brought in", "restored": "brought back"}
 _DONE = {
     "submit": "submitted",
     "take_back": "taken back",

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from editorial.review.last_read import ReadingRow
 from editorial.review.models import Reading
 from editorial.storage.changes import Changes
+from editorial.stories.events import events_in
 from editorial.stories.find import story_of
-from editorial.stories.models import Version
-from editorial.stories.versions import add_version, newest_number
+from editorial.stories.versions import add_version, newest_number, rows_in, snapshot_in
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +20,9 @@ if TYPE_CHECKING:
     from editorial.storage.store import Store
     from editorial.stories.models import Story
     from editorial.stories.people import Person
+
+
+_FILING = frozenset({"filed", "hero", "related"})
 
 
 def reading_of(session: Session, story_pk: int, who: str) -> ReadingRow | None:
@@ -67,10 +68,22 @@ def _keep(session: Session, story: Story, who: str, number: int, at: dt.datetime
 
 
 def _last_author(session: Session, story: Story) -> str | None:
-    """Return who saved last: another person's first save always makes a version of its own."""
-    return session.scalar(
-        select(Version.author)
-        .where(Version.story_pk == story.pk)
-        .order_by(Version.number.desc())
-        .limit(1)
-    )
+    """Return whose work stands in no version yet.
+
+    Another person's first save of words always makes a version; filing makes none, but an event.
+    """
+    rows = rows_in(session, story.pk)
+    if not rows:
+        return None
+    newest = snapshot_in(session, story.pk, rows[0].number)
+    if (newest.headline, newest.dek, newest.body) == (
+        story.headline,
+        story.dek,
+        story.body.text,
+    ):
+        for event in events_in(session, story.pk):
+            if event.at < rows[0].at:
+                break
+            if event.what in _FILING:
+                return event.who
+    return rows[0].author

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from editorial.photos.past_words import photo_words
+from editorial.review.compared_story import ComparedStory
 from editorial.review.last_read import LastRead, chosen, last_read
 from editorial.review.readings import reading_of
-from editorial.review.story_diff import StoryDiff, StoryState, compare_states
+from editorial.review.story_diff import StoryState, compare_states
 from editorial.stories.events import events_in
 from editorial.stories.find import story_of
 from editorial.stories.models import Story
@@ -26,46 +27,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from editorial.review.compared_story import ScreenWords, Seen
     from editorial.storage.store import Store
     from editorial.stories.rows import VersionRow
-
-
-@dataclass(frozen=True, slots=True)
-class ScreenWords:
-    """The words that a person has on the screen, saved or not."""
-
-    headline: str
-    dek: str
-    body: str
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What was on the screen when the story changed under it."""
-
-    state: StoryState
-    at: dt.datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedStory:
-    """Two states of a story and what lies between them."""
-
-    story_id: uuid.UUID
-    base: LastRead | None
-    """The older end, or what was chosen as such; None where there is no version."""
-    last: int
-    """The number of the version at the other end; 0: the words of now."""
-    newest: int
-    """The number of the newest version; 0 without one."""
-    revision: int
-    at: dt.datetime
-    """When it was read."""
-    old: StoryState
-    new: StoryState
-    diff: StoryDiff
-    versions: tuple[VersionRow, ...]
-    """All versions, newest first."""
 
 
 def story_changes(

@@ -301,18 +301,21 @@ def _stale(version: int) -> EditorialError:
 
 
 def _keep_before_other(session: Session, story: Story, who: str) -> None:
-    """Keep what somebody wrote after their last version, before another person writes on.
+    """Keep the words that somebody wrote after their last version, before another writes on.
 
     Else those words would pass for the other's.
     """
     newest = session.execute(
-        select(Version.author, Version.kind)
+        select(Version.author, Version.kind, Version.number)
         .where(Version.story_pk == story.pk)
         .order_by(Version.number.desc())
         .limit(1)
     ).first()
     # Before a rescued text the standing one was kept.
-    if newest is not None and newest.author != who and newest.kind != "rescued":
+    if newest is None or newest.author == who or newest.kind == "rescued":
+        return
+    kept = snapshot_in(session, story.pk, newest.number)
+    if (kept.headline, kept.dek, kept.body) != (story.headline, story.dek, story.body.text):
         add_version(session, story, "autosave", who=newest.author, at=story.updated_at)
 
 

@@ -7,8 +7,9 @@ import pytest
 from editorial.photos.edits import edit_photo
 from editorial.review import decisions
 from editorial.review.authorship import authorship
+from editorial.review.compared_story import ScreenWords
 from editorial.review.readings import mark_read
-from editorial.review.story_changes import ScreenWords, story_changes
+from editorial.review.story_changes import story_changes
 from editorial.stories import drafts, filing, placements, related
 from editorial.stories.people import Person
 from editorial.stories.versions import checkpoint, versions

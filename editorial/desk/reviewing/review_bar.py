@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from editorial.desk.kit.fitting import wanted_width
 from editorial.desk.kit.widgets import IconButton, PrimaryButton, QuietButton, set_kind
-from editorial.review.last_read import version_words
+from editorial.desk.reviewing.version_menu import VersionMenu
 from editorial.stories.workflow import Status, Step, is_editable, steps_from
 
 if TYPE_CHECKING:
@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from editorial.desk.reviewing.story_changes import StoryChanges
+    from editorial.desk.reviewing.story_changes import Ends, StoryChanges
     from editorial.stories.people import Person
     from editorial.stories.rows import StoryDetail
 
-_MOST_VERSIONS = 16
 _NARROWEST = 320
 """Width in pixels at which the shortest words still stand in full."""
 _OTHERS = (Step.CLAIM, Step.RELEASE, Step.REOPEN, Step.SCHEDULE, Step.SPIKE)
@@ -32,8 +31,10 @@ class ReviewBar(QWidget):
     """“Changes since v3”, “Clean”, “Edit”; “Return with notes”, “Approve”."""
 
     clean_wanted = Signal(bool)
-    since_wanted = Signal(int)
-    """The number of a version to compare with."""
+    ends_wanted = Signal(object)
+    """`Ends`: the two versions to compare."""
+    authors_wanted = Signal(bool)
+    """Whether to show who wrote what."""
     edit_wanted = Signal()
     return_wanted = Signal()
     approve_wanted = Signal(object)
@@ -50,7 +51,8 @@ class ReviewBar(QWidget):
         for button in (self.changes, self.clean):
             button.setCheckable(True)
         self.show_clean(False)
-        self.since = _menu_button("Compare with another version")
+        self.since = _menu_button("Compare other versions, and who wrote what")
+        self.versions = VersionMenu(self.since.menu(), self)
         self.edit = IconButton("pencil", "Edit the words")
         self.give_back = QuietButton("Return with notes", hint="Give it back to the writer")
         self.primary = PrimaryButton("Approve")
@@ -71,6 +73,8 @@ class ReviewBar(QWidget):
             row.addWidget(decision)
         self.changes.clicked.connect(self._changes_clicked)
         self.clean.clicked.connect(self._clean_clicked)
+        self.versions.ends_wanted.connect(self._ends_chosen)
+        self.versions.authors_wanted.connect(self.authors_wanted)
         self.edit.clicked.connect(self.edit_wanted)
         self.give_back.clicked.connect(self.return_wanted)
         self.primary.clicked.connect(self.take_primary)
@@ -94,24 +98,21 @@ class ReviewBar(QWidget):
         self.primary.setToolTip(f"{hint} (Ctrl+Return)")
         self.fit()
 
-    def show_changes(self, changes: StoryChanges) -> None:
-        """Say which version is compared with, and offer the others."""
+    def show_changes(self, changes: StoryChanges, ends: Ends) -> None:
+        """Say which versions are compared, and offer the others."""
         base = changes.base
         if base is None:
             words = "Changes"
-        elif base.number:
+        elif not base.number:
+            words = "Changes since you looked"
+        elif changes.is_now:
             words = f"Changes since v{base.number}"
         else:
-            words = "Changes since you looked"
+            words = f"Changes v{base.number} to v{changes.newest}"
         self._changes_words = words
         self.changes.setAccessibleName(words)
         self.fit()
-        menu = _emptied(self.since)
-        for version in changes.versions[:_MOST_VERSIONS]:
-            entry = menu.addAction(version_words(version))
-            entry.setCheckable(True)
-            entry.setChecked(base is not None and base.number == version.number)
-            entry.triggered.connect(partial(self._since_chosen, version.number))
+        self.versions.show_changes(changes, ends)
 
     def show_ways(self, detail: StoryDetail, person: Person, changes: StoryChanges) -> None:
         """Fill the menu beside the primary button."""
@@ -188,9 +189,9 @@ class ReviewBar(QWidget):
         self.show_clean(True)
         self.clean_wanted.emit(True)
 
-    def _since_chosen(self, number: int, _checked: bool = False) -> None:
+    def _ends_chosen(self, ends: Ends) -> None:
         self._changes_clicked()
-        self.since_wanted.emit(number)
+        self.ends_wanted.emit(ends)
 
     def _approve(self, endpoint_ids: tuple[uuid.UUID, ...], _checked: bool = False) -> None:
         self.approve_wanted.emit(endpoint_ids)

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from editorial.desk.kit.icons import pixmap
 from editorial.desk.kit.messages import Notice
 from editorial.desk.kit.widgets import Hairline, TextLabel, set_kind
+from editorial.desk.reviewing.author_tints import AuthorLegend
+from editorial.desk.reviewing.change_line import ChangeLine
 from editorial.desk.reviewing.findings_panel import FindingsPanel
 from editorial.desk.reviewing.return_panel import ReturnPanel
 from editorial.desk.reviewing.review_bar import ReviewBar
@@ -22,7 +24,8 @@ from editorial.stories.workflow import Status
 
 if TYPE_CHECKING:
     from editorial.desk.kit.theme import Theme
-    from editorial.desk.reviewing.story_changes import StoryChanges
+    from editorial.desk.reviewing.story_changes import Ends, StoryChanges
+    from editorial.review.authorship import Authorship
     from editorial.stories.people import Person
     from editorial.stories.rows import StoryDetail
 
@@ -41,13 +44,17 @@ class ReviewDesk(QWidget):
         self.findings = FindingsPanel()
         self.give_back = ReturnPanel()
         self.view = ReviewView(theme)
+        self.legend = AuthorLegend(theme)
+        self.change = ChangeLine()
         self._length = TextLabel(kind="muted")
         self._minutes = TextLabel(kind="muted")
         self._icon = QLabel()
         self._where = TextLabel(kind="muted")
         self.setFocusProxy(self.view)
         self._build()
-        self.bar.clean_wanted.connect(self.view.set_clean)
+        self.bar.clean_wanted.connect(self._set_clean)
+        self.view.change_shown.connect(self.change.show_change)
+        self.change.step_wanted.connect(self.view.go_to_change)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -57,16 +64,20 @@ class ReviewDesk(QWidget):
         return self._where.text()
 
     def show_story(
-        self, detail: StoryDetail, person: Person, changes: StoryChanges, words: int, minutes: int
+        self,
+        detail: StoryDetail,
+        person: Person,
+        changes: StoryChanges,
+        ends: Ends,
+        words: int,
+        minutes: int,
     ) -> None:
         """Show the words and what can be decided."""
         self.bar.show_story(detail, person)
-        self.bar.show_changes(changes)
+        self.bar.show_changes(changes, ends)
         self.bar.show_ways(detail, person, changes)
-        kicker = "  |  ".join(part for part in (detail.type, detail.section) if part)
-        self.view.show_changes(
-            changes, kicker=kicker or "No type or section yet", byline=byline(detail, changes)
-        )
+        self.view.show_changes(changes, standing=standing(changes))
+        self._show_count()
         self._length.setText(f"{words:,} words")
         self._minutes.setText(f"{minutes} min read")
         self._icon_name, sentence = where(detail, person)
@@ -76,7 +87,20 @@ class ReviewDesk(QWidget):
     def show_clean(self, clean: bool) -> None:
         """Show only the words of now, or the changes as well."""
         self.bar.show_clean(clean)
+        self._set_clean(clean)
+
+    def show_authors(self, people: Authorship, *, tinted: bool) -> None:
+        """Name who made each change; ``tinted``: who wrote each passage, with a legend."""
+        self.view.show_authors(people, tinted=tinted)
+        self.legend.show_people(people.people if tinted else ())
+
+    def _set_clean(self, clean: bool) -> None:
         self.view.set_clean(clean)
+        self._show_count()
+
+    def _show_count(self) -> None:
+        rendered = self.view.rendered
+        self.change.show_count(len(rendered.changes) if rendered is not None else 0)
 
     def _build(self) -> None:
         line = QWidget()
@@ -103,7 +127,9 @@ class ReviewDesk(QWidget):
         column.addWidget(self.bar)
         column.addWidget(Hairline())
         column.addLayout(panels)
+        column.addWidget(self.legend)
         column.addWidget(self.view, 1)
+        column.addWidget(self.change)
         column.addWidget(Hairline())
         column.addWidget(line)
 
@@ -116,15 +142,15 @@ class ReviewDesk(QWidget):
         self._icon.setPixmap(pixmap(self._icon_name, "muted", 15, self.devicePixelRatioF()))
 
 
-def byline(detail: StoryDetail, changes: StoryChanges) -> str:
-    """Return the line under the dek: ``By Ida Holm · version 5, 4 changes since …``."""
-    by = f"By {' and '.join(detail.byline)}" if detail.byline else "No byline yet"
-    if changes.base is None:
-        return by
+def standing(changes: StoryChanges) -> str:
+    """Return what follows the byline: ``version 5, 4 changes since you last read it``."""
+    base = changes.base
+    if base is None:
+        return ""
     number = changes.count
     what = {0: "no changes", 1: "1 change"}.get(number, f"{number} changes")
-    of = f" (v{changes.base.number})" if _names_no_version(changes) else ""
-    return f"{by}  ·  version {changes.newest}, {what} since {changes.base.since}{of}"
+    of = f" (v{base.number})" if base.number and not base.chosen else ""
+    return f"version {changes.newest}, {what} since {base.since}{of}"
 
 
 def where(detail: StoryDetail, person: Person) -> tuple[str, str]:
@@ -136,8 +162,3 @@ def where(detail: StoryDetail, person: Person) -> tuple[str, str]:
     if detail.status is Status.SUBMITTED:
         return "inbox", "Waiting for an editor. Nobody has taken it yet."
     return "circle-check", "Approved. The words are closed until somebody reopens the story."
-
-
-def _names_no_version(changes: StoryChanges) -> bool:
-    base = changes.base
-    return base is not None and base.number > 0 and not base.since.startswith("version")

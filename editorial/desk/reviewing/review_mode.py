@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget
 
 from editorial.desk.kit.widgets import QuietButton
 from editorial.desk.reviewing import use_cases
+from editorial.desk.reviewing.comparing import Comparing
 from editorial.desk.reviewing.review_desk import ReviewDesk
-from editorial.desk.reviewing.story_changes import ReadWords, StoryChanges, gather
 from editorial.desk.writing.notes.about import About, passage
 from editorial.desk.writing.undoing import UNDO_SECONDS
 from editorial.stories.people import Role
@@ -57,12 +57,10 @@ class ReviewMode(QObject):
         self._steps: StepTaker | None = None
         self._draft: OpenDraft | None = None
         self._detail: StoryDetail | None = None
-        self._shown: ReadWords | None = None
-        self._since: int | None = None
-        self._seen: ReadWords | None = None
         self._edits: set[uuid.UUID] = set()
         self._chosen: tuple[uuid.UUID, ...] = ()
         self.desk = ReviewDesk(ctx.theme)
+        self.comparing = Comparing(ctx, commands, self.desk, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(manuscript)
         self._stack.addWidget(self.desk)
@@ -157,7 +155,8 @@ class ReviewMode(QObject):
     def _connect(self) -> None:
         bar, desk = self.desk.bar, self.desk
         bar.edit_wanted.connect(self.to_words)
-        bar.since_wanted.connect(self._compare_with)
+        self.comparing.shown.connect(self._shown)
+        self.comparing.wanted.connect(self._gather)
         bar.return_wanted.connect(self._ask_note)
         bar.approve_wanted.connect(self._approve)
         bar.step_wanted.connect(self._take_other)
@@ -184,8 +183,9 @@ class ReviewMode(QObject):
     def _change_draft(self, draft: OpenDraft | None) -> None:
         if self._draft is not None and shiboken6.isValid(self._draft):
             self._draft.saving_changed.disconnect(self._saving_changed)
+        self.comparing.turn_to(draft.id if draft is not None else None)
         self._draft = draft
-        self._since = self._seen = self._shown = None
+        self._detail = None
         self.desk.findings.hide()
         self.desk.notice.hide()
         self.desk.give_back.forget()
@@ -196,44 +196,22 @@ class ReviewMode(QObject):
 
     # What is on show.
 
+    @Slot()
     def _gather(self) -> None:
-        draft = self._draft
-        if draft is None:
-            return
-        words = draft.words
-        read = ReadWords(words.headline, words.dek, words.body)
-        self._ctx.jobs.read(
-            self,
-            _read,
-            draft.detail,
-            read,
-            who=self._ctx.newsroom.person.name,
-            since=self._since,
-            seen=self._seen,
-            done=self._gathered,
-            failed=self._commands.refuse,
-            latest="review",
-        )
+        if self._draft is not None:
+            self.comparing.compare(self._draft)
 
-    def _gathered(self, answer: tuple[StoryDetail, ReadWords, StoryChanges, int, int]) -> None:
-        detail, words, changes, count, minutes = answer
-        draft = self._draft
-        if draft is None or draft.id != detail.id:
-            return
-        self._detail, self._shown = detail, words
-        self.desk.show_story(detail, self._ctx.newsroom.person, changes, count, minutes)
+    @Slot(object)
+    def _shown(self, detail: StoryDetail) -> None:
+        self._detail = detail
         self._saving_changed()
 
     @Slot()
     def _saving_changed(self) -> None:
         draft = self._draft
         ready = draft is not None and draft.is_clean and self._detail is not None
-        self.desk.bar.set_ready(ready)
-
-    @Slot(int)
-    def _compare_with(self, number: int) -> None:
-        self._since, self._seen = number, None
-        self._gather()
+        # What is decided about is the words of now.
+        self.desk.bar.set_ready(ready and self.comparing.is_of_now)
 
     @Slot(str, int, int)
     def _passage_chosen(self, field: str, start: int, end: int) -> None:
@@ -282,6 +260,7 @@ class ReviewMode(QObject):
 
     def _returned(self, story_id: uuid.UUID, note: str, _changes: Any) -> None:
         self.desk.give_back.forget()
+        self.comparing.looking.end(decided=True)
         self._commands.undoing.offer_step(
             story_id,
             self._and_next("Returned with your note. The writer finds it under Returned."),
@@ -323,6 +302,7 @@ class ReviewMode(QObject):
         )
 
     def _approved(self, story_id: uuid.UUID, goes_out: bool, _changes: Any) -> None:
+        self.comparing.looking.end(decided=True)
         if goes_out:
             told = (
                 f"Approved. It leaves in {UNDO_SECONDS} seconds; the outbox says when it is there."
@@ -353,7 +333,7 @@ class ReviewMode(QObject):
         draft = self._draft
         if draft is not None:
             self.desk.notice.hide()
-            self._seen = self._shown
+            self.comparing.since_looked()
             self._ctx.jobs.read(
                 self, use_cases.open_story, draft.id, done=self._read_again, latest="stale"
             )
@@ -377,11 +357,3 @@ class ReviewMode(QObject):
 def may_review(detail: StoryDetail, person: Person) -> bool:
     """Return whether this person reads the story as its editor."""
     return detail.status in REVIEWED and person.holds(Role.EDITOR)
-
-
-def _read(
-    store: Any, detail: StoryDetail, words: ReadWords, **ways: Any
-) -> tuple[StoryDetail, ReadWords, StoryChanges, int, int]:
-    count = use_cases.count_words(words.body)
-    changes = gather(store, detail.id, words, **ways)
-    return detail, words, changes, count, use_cases.reading_minutes(count)

@@ -1,34 +1,44 @@
-"""What changed in a story's words, gathered off the GUI thread."""
+"""What changed in a story, gathered off the GUI thread: words, notes, pictures, who."""
 
 from __future__ import annotations
 
-import re
-import uuid
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QImageReader
+
 from editorial.desk.reviewing import use_cases
-from editorial.review.last_read import LastRead, chosen, last_read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import uuid
+    from collections.abc import Mapping
 
     from editorial.publishing.addresses import EndpointRow
-    from editorial.review.compare import Run
+    from editorial.review.authorship import Authorship
+    from editorial.review.compared_story import ComparedStory, ScreenWords, Seen
+    from editorial.review.last_read import LastRead
+    from editorial.review.story_diff import StoryDiff
     from editorial.stories.rows import VersionRow
 
 FIELDS = ("headline", "dek", "body")
 """The fields that are words, in the order in which they are read."""
-_PHOTO = re.compile(r"\(photo:([0-9a-fA-F-]{36})\)")
+PICTURE = QSize(240, 160)
+"""The room of a photo in the document, in logical pixels; pictures have twice as many."""
 
 
 @dataclass(frozen=True, slots=True)
-class ReadWords:
-    """The words that a person has on the screen, or had."""
+class Ends:
+    """Which two versions are compared: None for “last read” and for the words of now."""
 
-    headline: str
-    dek: str
-    body: str
+    first: int | None = None
+    last: int | None = None
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether it is the words of now since they were last read."""
+        return self.first is None and self.last is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,83 +54,81 @@ class MarkedPassage:
 
 @dataclass(frozen=True, slots=True)
 class StoryChanges:
-    """The way from the version that was read last to the words of now, in runs of words."""
+    """The way from the version that was read last to the words of now, with what stands by."""
 
-    base: LastRead | None
-    newest: int
-    headline: tuple[Run, ...]
-    dek: tuple[Run, ...]
-    body: tuple[Run, ...]
-    count: int
-    passages: tuple[MarkedPassage, ...]
-    photos: dict[uuid.UUID, str]
-    versions: tuple[VersionRow, ...]
-    endpoints: tuple[EndpointRow, ...]
+    compared: ComparedStory
+    passages: tuple[MarkedPassage, ...] = ()
+    pictures: Mapping[uuid.UUID, QImage] = dataclasses.field(default_factory=dict)
+    endpoints: tuple[EndpointRow, ...] = ()
+
+    @property
+    def base(self) -> LastRead | None:
+        """The version at the one end."""
+        return self.compared.base
+
+    @property
+    def is_now(self) -> bool:
+        """Whether the other end is the words of now."""
+        return not self.compared.last
+
+    @property
+    def newest(self) -> int:
+        """The number of the version at the other end; the newest where that is now."""
+        return self.compared.last or self.compared.newest
+
+    @property
+    def diff(self) -> StoryDiff:
+        """All lines."""
+        return self.compared.diff
+
+    @property
+    def count(self) -> int:
+        """How many places changed."""
+        return self.compared.diff.count
 
     def text(self, field: str) -> str:
-        """Return the words of now of one of `FIELDS`."""
-        runs: tuple[Run, ...] = getattr(self, field)
-        return "".join(run.text for run in runs if run.kind != "removed")
+        """Return the words at the other end of one of `FIELDS`."""
+        words: str = getattr(self.compared.new.snapshot, field)
+        return words
+
+    @property
+    def versions(self) -> tuple[VersionRow, ...]:
+        """All versions, newest first."""
+        return self.compared.versions
 
 
 def gather(
     store: Any,
     story_id: uuid.UUID,
-    words: ReadWords,
+    words: ScreenWords,
     *,
     who: str,
-    since: int | None = None,
-    seen: ReadWords | None = None,
+    ends: Ends | None = None,
+    seen: Seen | None = None,
 ) -> StoryChanges:
-    """Compare ``words`` with the version that ``who`` read last.
+    """Compare ``words`` with the version that ``who`` read last, or two versions.
 
-    ``since`` is another version to compare with; ``seen`` are words that were on the screen
-    when the story changed under it. Raises `NotFound`.
+    ``seen`` is what was on the screen when the story changed under it. Raises `NotFound`.
     """
-    versions = use_cases.versions(store, story_id)
-    base: LastRead | None
-    if seen is not None:
-        base = LastRead(0, "you looked")
-    elif since is not None:
-        base = chosen(versions, since)
-    else:
-        base = last_read(use_cases.events(store, story_id), versions, who)
-    old: Any = words
-    if seen is not None:
-        old = seen
-    elif base is not None:
-        old = use_cases.snapshot(store, story_id, base.number)
-    runs = tuple(
-        use_cases.word_changes(getattr(old, name), getattr(words, name)) for name in FIELDS
+    ends = ends or Ends()
+    compared: ComparedStory = use_cases.story_changes(
+        store, story_id, who=who, first=ends.first, last=ends.last, words=words, seen=seen
     )
     return StoryChanges(
-        base=base,
-        newest=versions[0].number if versions else 0,
-        headline=runs[0],
-        dek=runs[1],
-        body=runs[2],
-        count=sum(count_changes(each) for each in runs),
-        passages=_passages(store, story_id, words),
-        photos=_photos(store, words.body + getattr(old, "body", "")),
-        versions=versions,
+        compared=compared,
+        passages=() if compared.last else _passages(store, story_id, words),
+        pictures=_pictures(store, compared),
         endpoints=use_cases.endpoints(store),
     )
 
 
-def count_changes(runs: Sequence[Run]) -> int:
-    """Return how many places changed; what is removed and what came instead are one place."""
-    count = 0
-    inside = False
-    for run in runs:
-        if run.kind == "same":
-            inside = False
-        elif run.text.strip() and not inside:
-            count += 1
-            inside = True
-    return count
+def who_wrote(store: Any, compared: ComparedStory, *, whole: bool) -> Authorship:
+    """Return who made each change; with ``whole``, who wrote each passage as well."""
+    found: Authorship = use_cases.authorship(store, compared, whole=whole)
+    return found
 
 
-def _passages(store: Any, story_id: uuid.UUID, words: ReadWords) -> tuple[MarkedPassage, ...]:
+def _passages(store: Any, story_id: uuid.UUID, words: ScreenWords) -> tuple[MarkedPassage, ...]:
     found = []
     for note in use_cases.notes(store, story_id):
         field = note.field or "body"
@@ -133,11 +141,18 @@ def _passages(store: Any, story_id: uuid.UUID, words: ReadWords) -> tuple[Marked
     return tuple(found)
 
 
-def _photos(store: Any, bodies: str) -> dict[uuid.UUID, str]:
-    ids = [uuid.UUID(text) for text in dict.fromkeys(_PHOTO.findall(bodies)) if _is_id(text)]
-    rows = use_cases.photo_rows(store, ids) if ids else ()
-    return {row.id: row.caption or row.file_name for row in rows}
+def _pictures(store: Any, compared: ComparedStory) -> dict[uuid.UUID, QImage]:
+    shown = [photo.photo_id for photo in (*compared.diff.hero, *compared.diff.inline)]
+    wanted = list(dict.fromkeys(shown))
+    rows = use_cases.photo_rows(store, wanted) if wanted else ()
+    pictures = {row.id: _decoded(str(row.thumbnail_path)) for row in rows}
+    return {photo_id: image for photo_id, image in pictures.items() if not image.isNull()}
 
 
-def _is_id(text: str) -> bool:
-    return re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", text) is not None
+def _decoded(path: str) -> QImage:
+    reader = QImageReader(path)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.isValid():
+        reader.setScaledSize(size.scaled(PICTURE * 2, Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()

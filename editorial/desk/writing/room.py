@@ -137,6 +137,7 @@ class WritingRoom(QObject):
     def flush(self) -> bool:
         """Send unsaved words to the writer and wait until they are kept, there or in a file."""
         self.inspector.flush()
+        self.review.comparing.looking.end()
         self.bringing.settle()
         self.drafts.save_all()
         self._ctx.jobs.wait_idle(FLUSH_MS, Lane.WRITE)
@@ -173,6 +174,7 @@ class WritingRoom(QObject):
     def close_story(self) -> None:
         """Put the story away, its words saved, and show what to do next."""
         self._leave()
+        self.review.comparing.looking.end()
         self.preview.close()
         self._wanted = self._jump = None
         self.commands.draft = None

@@ -55,17 +55,6 @@ def test_clean_and_back(desk, returned_once):
     assert "lost" in desk.view.toPlainText()
 
 
-def test_another_version_can_be_compared_with(desk, returned_once):
-    desk.open(returned_once)
-    entries = _menu(desk.bar.since)
-    newest = next(text for text in entries if text.startswith("v6"))
-    assert "v3 returned by Ida Holm" in entries
-    entries[newest].trigger()
-    desk.settle()
-    assert desk.bar.changes.text() == "Changes since v6"
-    assert "no changes since version 6" in desk.view.toPlainText()
-
-
 def test_edit_and_back_to_review_shows_what_was_typed(desk, returned_once, qtbot):
     desk.open(returned_once)
     desk.bar.edit.click()
