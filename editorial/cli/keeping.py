@@ -11,6 +11,7 @@ from editorial.cli.wiring import Commands, add, add_plain, pairs
 from editorial.system.errors import WrongUsage
 from editorial.system.paths import Home
 from editorial.system.settings import choices, clean_label
+from editorial.system.zones import zone_named
 
 if TYPE_CHECKING:
     import argparse
@@ -138,6 +139,8 @@ def _as(present: Any, text: str, name: str) -> Any:
     if (known := choices(field)) and text not in known:
         wanted = ", ".join(f"“{one}”" for one in known)
         raise WrongUsage(f"{name} is one of {wanted}.", safe="Nothing was changed.")
+    if field == "time_zone" and text.strip():
+        return str(zone_named(text))
     return clean_label(text) if field == "credit_label" else text
 
 

@@ -18,7 +18,7 @@ from editorial.stories.events import record
 from editorial.stories.models import Event, Story
 from editorial.stories.workflow import Status
 from editorial.system.settings import load_settings
-from editorial.system.zones import newsroom_zone, zone_label
+from editorial.system.zones import shown_zone, zone_label
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -49,7 +49,7 @@ class MissedSlot:
 
 def missed_slots(store: Store) -> tuple[MissedSlot, ...]:
     """Return what should be public by now and is not, the oldest slot first."""
-    zone = newsroom_zone(load_settings(store.home).newsroom)
+    zone = shown_zone(load_settings(store.home).newsroom)
     with store.read() as session:
         return tuple(_slot(session, story, at, zone) for story, at in _missed(session, store.now()))
 
@@ -64,7 +64,7 @@ def raise_alarms(store: Store) -> tuple[MissedSlot, ...]:
     with store.read() as session:
         if not _missed(session, now):
             return ()
-    zone = newsroom_zone(load_settings(store.home).newsroom)
+    zone = shown_zone(load_settings(store.home).newsroom)
     found: list[MissedSlot] = []
     with store.write() as session:
         clock = session.get(ClockWatch, 1)

@@ -14,6 +14,7 @@ from editorial.publishing.holding import SIGN_IN, sent_by_hand, wake_endpoint
 from editorial.publishing.models import OPEN_STATES, Delivery, DeliveryStep, Endpoint, Receipt
 from editorial.publishing.outbox_rows import CANCEL, DeliveryRow, rows_of
 from editorial.publishing.scheduled_there import standing_there
+from editorial.review.queues import planning_now
 from editorial.storage.changes import Changes
 from editorial.stories.events import record
 from editorial.stories.models import Event, Story
@@ -117,13 +118,13 @@ def deliveries(
     if since is not None:
         conditions.append(Delivery.state.in_(OPEN_STATES) | (Delivery.updated_at >= since))
     with store.read() as session:
-        return rows_of(session, store.now(), conditions, limit=limit, offset=offset)
+        return rows_of(session, planning_now(store), conditions, limit=limit, offset=offset)
 
 
 def delivery(store: Store, delivery_id: uuid.UUID) -> DeliveryRow:
     """Return one delivery. Raises `NotFound`."""
     with store.read() as session:
-        found = rows_of(session, store.now(), [Delivery.id == delivery_id])
+        found = rows_of(session, planning_now(store), [Delivery.id == delivery_id])
     if not found:
         raise _no_delivery()
     return found[0]
@@ -295,9 +296,8 @@ def receipt_of_delivery(session: Session, delivery_pk: int) -> Receipt | None:
 def end(session: Session, delivery: Delivery, state: str, message: str, now: dt.datetime) -> None:
     """Bring a delivery to an end state and let go of its lease."""
     delivery.state, delivery.message = state, message
-    delivery.not_before = None
+    delivery.not_before, delivery.updated_at = None, now
     delivery.leased_by, delivery.leased_until = "", None
-    delivery.updated_at = now
     session.flush()
 
 

@@ -319,8 +319,9 @@ def _held_words(delivery: Delivery) -> str:
 
 
 def _day(moment: dt.datetime, now: dt.datetime) -> str:
-    local = moment.astimezone()
-    days = (local.date() - now.astimezone().date()).days
+    """Return when something planned is, on the clock of ``now``: the newsroom's."""
+    local = moment.astimezone(now.tzinfo)
+    days = (local.date() - now.date()).days
     if days == 0:
         return f"Today, {local:%H:%M}"
     if days == 1:

@@ -14,7 +14,7 @@ from editorial.review.queue_filter import BY_STATUS, QueueFilter, conditions, or
 from editorial.stories.lists import rows_by_key
 from editorial.stories.models import Section, Story
 from editorial.system.settings import load_settings
-from editorial.system.zones import newsroom_zone
+from editorial.system.zones import shown_zone
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -72,8 +72,8 @@ def story_ids(store: Store, keys: Sequence[int]) -> tuple[uuid.UUID, ...]:
 
 
 def planning_now(store: Store) -> dt.datetime:
-    """Return the present moment on the newsroom's clock. Raises `WrongUsage` for no such zone."""
-    return store.now().astimezone(newsroom_zone(load_settings(store.home).newsroom))
+    """Return the present moment on the newsroom's clock."""
+    return store.now().astimezone(shown_zone(load_settings(store.home).newsroom))
 
 
 def story_rows(store: Store, keys: Sequence[int]) -> tuple[StoryRow, ...]:

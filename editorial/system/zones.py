@@ -56,6 +56,18 @@ def newsroom_zone(newsroom: NewsroomSettings) -> dt.tzinfo:
     return zone_named(newsroom.time_zone) if newsroom.time_zone.strip() else computer_zone()
 
 
+def shown_zone(newsroom: NewsroomSettings) -> dt.tzinfo:
+    """Return the newsroom's zone; this computer's where the settings name one that is none.
+
+    For lists and screens, which must be drawn whatever the settings say: whoever plans or
+    publishes in such a zone is told by `newsroom_zone`.
+    """
+    try:
+        return newsroom_zone(newsroom)
+    except WrongUsage:
+        return computer_zone()
+
+
 def zone_label(zone: dt.tzinfo) -> str:
     """Return the name of a zone as a person reads it: ``Europe/Berlin``, ``UTC+02:00``."""
     return str(zone).removeprefix("Etc/")

@@ -29,6 +29,7 @@ def test_assign_plan_and_move(editorial) -> None:
 def test_what_cannot_be_read_is_said(editorial) -> None:
     made = editorial("story", "new", "--headline", "Pilots", "--json").json
     for words in (
+        ("settings", "newsroom.time_zone=Mars/Olympus"),
         ("plan", "day", "someday"),
         ("plan", "move", made["slug"], "due", "Friday"),
         ("story", "set", made["slug"], "words=many"),

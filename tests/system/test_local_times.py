@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 from editorial.system.errors import WrongUsage
 from editorial.system.local_times import NoSuchTime, TwiceThatTime, exact_words, is_twice, moment_of
 from editorial.system.time_words import parse, say, say_elsewhere
-from editorial.system.zones import computer_zone, newsroom_zone, same_clock, zone_named, zone_names
+from editorial.system.zones import (
+    computer_zone,
+    newsroom_zone,
+    same_clock,
+    shown_zone,
+    zone_named,
+    zone_names,
+)
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MINUTE = dt.timedelta(minutes=1)
@@ -204,6 +211,7 @@ def test_zones_by_name() -> None:
             zone_named(wrong)
     assert newsroom_zone(NewsroomSettings(time_zone="Asia/Tokyo")).key == "Asia/Tokyo"
     assert newsroom_zone(NewsroomSettings()) is computer_zone()
+    assert shown_zone(NewsroomSettings(time_zone="Mars/Olympus")) is computer_zone()
     now = dt.datetime.now(dt.UTC)
     assert now.astimezone(computer_zone()).utcoffset() == now.astimezone().utcoffset()
     names = zone_names()

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editorial.system.clock import utc_now
-from editorial.system.errors import WrongUsage
-from editorial.system.zones import computer_zone, newsroom_zone
+from editorial.system.zones import shown_zone
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,14 +14,8 @@ if TYPE_CHECKING:
 
 
 def planning_zone(newsroom: NewsroomLike) -> dt.tzinfo:
-    """Return the newsroom's zone; this computer's where the settings name one that is none.
-
-    What is published in such a zone is refused with a word; a screen must still be drawn.
-    """
-    try:
-        return newsroom_zone(newsroom.settings.newsroom)
-    except WrongUsage:
-        return computer_zone()
+    """Return the newsroom's zone, so that a screen can be drawn. See `shown_zone`."""
+    return shown_zone(newsroom.settings.newsroom)
 
 
 def planning_now(newsroom: NewsroomLike) -> dt.datetime:
