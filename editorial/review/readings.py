@@ -44,18 +44,29 @@ def mark_read(
 
     ``revision`` and ``newest`` (a version's number) are those that were on the screen, ``at``
     is when it was filled. Where the story is still as it was then and no version holds it yet,
-    one is kept. Where it has changed since, only ``newest`` counts as read: too many changes
-    are shown next time rather than too few. A reading never goes back. Raises `NotFound`.
+    one is kept; so too where all that was done to it since is the person's own. Where somebody
+    else has changed it, only ``newest`` counts as read: too many changes are shown next time
+    rather than too few. A reading never goes back. Raises `NotFound`.
     """
     with store.write() as session:
         story = story_of(session, story_id)
         before = newest_number(session, story.pk)
         number = min(newest, before)
-        if story.revision == revision:
+        if story.revision == revision or _all_own(session, story, who.name, newest, at):
             author = _last_author(session, story) or who.name
             number = add_version(session, story, "autosave", who=author, at=story.updated_at)
         _keep(session, story, who.name, number, at)
         return Changes(stories=frozenset({story.id} if number > before else ()))
+
+
+def _all_own(session: Session, story: Story, who: str, newest: int, at: dt.datetime) -> bool:
+    """Return whether nobody but ``who`` has changed the story since it was on their screen."""
+    later = [row for row in rows_in(session, story.pk) if row.number > newest]
+    deeds = [
+        event for event in events_in(session, story.pk) if event.at >= at and event.what in _FILING
+    ]
+    people = {row.author for row in later} | {deed.who for deed in deeds}
+    return people | {_last_author(session, story)} == {who}
 
 
 def _keep(session: Session, story: Story, who: str, number: int, at: dt.datetime) -> None:

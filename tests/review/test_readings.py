@@ -89,6 +89,23 @@ def test_what_changed_under_the_reader_is_not_read(store, story):
     assert story_changes(store, story, who=EDITOR.name).diff.count == 1
 
 
+def test_ones_own_words_are_read(store, story):
+    found = story_changes(store, story, who=EDITOR.name)
+    _save(store, story, EDITOR, "One boat", "No boat")
+    filing.file_story(store, story, who=EDITOR, tags=["tides"])
+    mark_read(store, story, who=EDITOR, revision=found.revision, newest=found.newest, at=found.at)
+    assert story_changes(store, story, who=EDITOR.name).diff.count == 0
+
+
+def test_ones_own_words_do_not_hide_anothers(store, story):
+    _save(store, story, WRITER, "at noon", "at dusk")
+    found = _look(store, story)
+    _save(store, story, WRITER, "One boat", "No boat")
+    _save(store, story, EDITOR, "Two boats", "Six boats")
+    mark_read(store, story, who=EDITOR, revision=found.revision, newest=found.newest, at=found.at)
+    assert story_changes(store, story, who=EDITOR.name).diff.count == 2
+
+
 def test_a_reading_never_goes_back(store, story):
     old = story_changes(store, story, who=EDITOR.name)
     _save(store, story, WRITER, "One boat", "No boat")

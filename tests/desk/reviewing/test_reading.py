@@ -63,6 +63,20 @@ def test_a_story_that_was_looked_at_is_read(desk, returned_once, store, writer):
     assert "since you last read it" in desk.view.toPlainText()
 
 
+def test_what_the_editor_typed_is_read(desk, returned_once, store, editor, qtbot):
+    other = drafts.new_story(store, who=editor, headline="Two").created
+    desk.open(returned_once)
+    desk.bar.edit.click()
+    body = desk.room.manuscript.body
+    body.setFocus()
+    qtbot.keyClick(body, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(body, "Indeed: ")
+    desk.open(other)
+    found = story_changes(store, returned_once, who=editor.name)
+    assert found.new.snapshot.body.startswith("Indeed: ")
+    assert (found.base.since, found.diff.count) == ("you last read it", 0)
+
+
 def test_leaving_for_another_story_ends_the_look(desk, returned_once, submitted, store, editor):
     other = drafts.new_story(store, who=editor, headline="Two").created
     desk.open(returned_once)
