@@ -128,6 +128,14 @@ def test_what_is_no_address_is_refused(text):
         find_kind(text, transport=Web())
 
 
+def test_a_working_copy_of_a_static_site_is_one(tmp_path):
+    (tmp_path / "hugo.toml").write_text("")
+    assert find_kind(str(tmp_path)).kind == "site"
+    (tmp_path / ".git").mkdir()
+    found = find_kind(str(tmp_path))
+    assert (found.kind, found.address) == ("git", str(tmp_path))
+
+
 def test_a_folder_is_a_site_folder(tmp_path):
     found = find_kind(str(tmp_path / "public"))
     assert (found.kind, found.address) == ("site", str(tmp_path / "public"))

@@ -21,11 +21,19 @@ def _make(row: EndpointRow, home: Home, _secrets: Secrets) -> EndpointClient:
     from editorial.publishing.endpoints.static_site.endpoint import GitSiteEndpoint
     from editorial.publishing.endpoints.static_site.git import Git
     from editorial.publishing.endpoints.static_site.options import read_options
+    from editorial.system.errors import PushRefused
     from editorial.system.settings import load_settings
 
     options = read_options(row.options)
     names = {"user.name": options.author_name, "user.email": options.author_email}
-    git = Git(Path(row.address).expanduser(), settings=names)
+    folder = Path(row.address).expanduser()
+    if not folder.is_absolute():
+        raise PushRefused(
+            f"“{row.address}” is no whole path of a folder.",
+            safe="Your story is safe on this computer.",
+            next_step="Add the endpoint again with one such as /home/ada/site.",
+        )
+    git = Git(folder, settings=names)
     return GitSiteEndpoint(git, options, load_settings(home).newsroom)
 
 

@@ -218,7 +218,8 @@ def _served(generator: Generator, images: str, folder: Path) -> str:
     if generator == "hugo":
         return f"/{images.removeprefix('static/')}"
     if generator == "jekyll":
-        return f"/{images}"
+        source = _jekyll(folder).images.removesuffix("assets/images")
+        return f"/{images.removeprefix(source)}"
     # Eleventy copies a folder to its place below the input folder.
     source = _eleventy(folder).images.removesuffix("images")
     return f"/{images.removeprefix(source)}"
