@@ -38,6 +38,7 @@ _NETWORK = re.compile(
     r"|Could not read from remote|unable to access|No route to host|unexpected disconnect",
     re.IGNORECASE,
 )
+_UNKNOWN = re.compile(r"repository (?:'[^']*' )?not found", re.IGNORECASE)
 _WHO = re.compile(r"Please tell me who you are|empty ident name|unable to auto-detect email")
 _FULL = re.compile(r"No space left on device|Disk quota exceeded")
 _CLOSED = re.compile(r"Permission denied|insufficient permission|Read-only file system")
@@ -60,6 +61,12 @@ def trouble(said: str, what: str, *, safe: str = SAFE) -> EditorialError:
             safe=safe,
             next_step="Sign in once with git in a terminal (ssh key or credential helper), so "
             "that it no longer asks, then let the endpoint go on.",
+        )
+    if _UNKNOWN.search(said):
+        return PushRefused(
+            f"git could not {what}: the remote knows no such repository, or not for this account.",
+            safe=safe,
+            next_step="Look at the remote's address (git remote -v) and at the account's rights.",
         )
     if _NETWORK.search(said):
         return NetworkDown(
