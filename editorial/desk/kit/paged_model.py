@@ -96,18 +96,19 @@ class PagedModel(QAbstractListModel, Generic[Row]):
         self.endResetModel()
         return True
 
-    def make_ready(self, first: int, last: int, within_ms: int = PAINT_WAIT_MS) -> bool:
+    def make_ready(self, first: int, last: int, within_ms: int | None = None) -> bool:
         """Have these rows before they are painted; False where the time was not enough.
 
         Waits for their pages where they are not there yet, and asks for the neighbours, so that
-        a list that is scrolled seldom has to wait.
+        a list that is scrolled seldom has to wait. Without ``within_ms``: `PAINT_WAIT_MS`.
         """
+        limit = PAINT_WAIT_MS if within_ms is None else within_ms
         pages = range(first // PAGE, last // PAGE + 1)
         missing = [page for page in pages if page not in self._pages]
         for page in missing:
             self._ask(page)
         futures = [self._asked[page].future for page in missing]
-        wait([future for future in futures if future is not None], within_ms / 1000)
+        wait([future for future in futures if future is not None], limit / 1000)
         for page in missing:
             reading = self._asked[page]
             if reading.kept:

@@ -163,7 +163,10 @@ class QueueDeeds(QObject):
 
     @Slot()
     def _report(self) -> None:
-        ReportDialog(self._told, self._window).open()
+        dialog = ReportDialog(self._told, self._window)
+        dialog.undo.setVisible(bool(self._undo))
+        dialog.undo_wanted.connect(self.undo)
+        dialog.open()
 
 
 def said(handed: Handed) -> str:

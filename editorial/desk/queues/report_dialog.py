@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QVBoxLayout, QWidget
 
 from editorial.desk.kit.widgets import TextLabel
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 class ReportDialog(QDialog):
     """The refused stories with their reasons first, then those that were dealt with."""
+
+    undo_wanted = Signal()
+    """Those that were dealt with are to be put back."""
 
     def __init__(self, handed: Handed, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,9 +37,17 @@ class ReportDialog(QDialog):
         self.lines.setCurrentRow(0)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        self.undo = buttons.addButton("Undo", QDialogButtonBox.ButtonRole.ActionRole)
+        self.undo.setToolTip("Put back what was done")
+        self.undo.clicked.connect(self._take_back)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
         column.addWidget(head)
         column.addWidget(self.lines, 1)
         column.addWidget(buttons)
+
+    @Slot()
+    def _take_back(self) -> None:
+        self.undo_wanted.emit()
+        self.accept()

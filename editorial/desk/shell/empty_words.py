@@ -14,7 +14,7 @@ _WORDS = {
     ),
     "assigned": (
         "Nothing is assigned to you",
-        "A story comes here when someone puts your name under “Assigned to”.",
+        "A story comes here when you claim one (Ctrl+Shift+E), or when somebody gives one to you.",
     ),
     "mentions": (
         "Nobody asks for you",
@@ -27,7 +27,8 @@ _WORDS = {
     ),
     "in_edit": (
         "Nobody is editing now",
-        "Open a story under Submitted and press “Start editing”; then it stands here.",
+        "Claim a story under Submitted (Ctrl+Shift+E), or open it and press “Start editing”; "
+        "then it stands here.",
     ),
     "returned": (
         "Nothing was sent back",

@@ -206,6 +206,12 @@ class StoryView(QTableView):
             super().keyPressEvent(event)
             self._is_extending = False
 
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing: looking through 100,000 rows for a letter would read them all.
+
+        The field above filters by words (`/`).
+        """
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Let the focus be quiet under the mouse."""
         self.delegate.keyboard = False

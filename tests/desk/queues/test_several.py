@@ -123,8 +123,8 @@ def test_what_was_refused_is_told_story_by_story(desk, three, newsroom, qtbot):
     lines = [report.lines.item(row).text() for row in range(report.lines.count())]
     assert lines[0] == "Left as it was: “Second”. Kim Lee has it."
     assert sorted(lines[1:]) == ["Claimed: “First”", "Claimed: “Third”"]
-    report.reject()
-    act(desk, "undo_handing")
+    qtbot.keyClick(report.undo, Qt.Key.Key_Space)
+    assert desk.jobs.wait_idle()
     assert where(newsroom, *three)[0] == ("submitted", "")
     assert where(newsroom, *three)[1] == ("in_edit", "Kim Lee")
 
