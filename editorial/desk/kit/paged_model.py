@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 Row = TypeVar("Row")
 PAGE = 128
 PAGES_KEPT = 64
-PAINT_WAIT_MS = 60
-"""So long a paint waits for rows at most: reading a page takes about 5 ms."""
+PAINT_WAIT_MS = 90
+"""So long a paint waits for rows at most: reading a page takes about 5 ms, more on a busy
+computer, and nothing may hold the desk up for 100."""
 # Plain numbers: comparing enums in `data` triples its cost.
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
