@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
@@ -51,6 +52,28 @@ def test_a_server_that_finishes_after_we_gave_up_makes_no_twin(site, piece, call
     assert len(site.media_of(piece)) == 3
     # It was found, not made again.
     assert site.faults.seen.count(call) == {"create": 1, "media": 3}[call]
+
+
+@pytest.mark.usefixtures("fresh_workers")
+def test_what_a_slow_server_does_late_hides_nothing_from_readers(site, piece):
+    """The text is filled in once more after the story was published and read back."""
+    site.faults.plan("update", f"before-sleep={SHORT + 4}")
+    row = site.push(piece, attempts=3)
+    assert row.verified, (row.state, row.message)
+    time.sleep(5)
+    (post,) = site.posts_of(piece)
+    assert (post["status"], post["slug"]) == ("publish", piece.slug)
+
+
+@pytest.mark.usefixtures("fresh_workers")
+def test_a_withdrawal_waits_for_a_publication_that_may_still_arrive(site, piece):
+    site.settle = 8.0
+    site.faults.plan("publish", f"before-sleep={SHORT + 2}")
+    assert site.push(piece).state == "waiting"
+    row = site.withdraw(piece, attempts=2)
+    assert row.state == "verified", row.message
+    time.sleep(3)
+    assert [post["status"] for post in site.posts_of(piece)] == ["draft"]
 
 
 def test_a_twin_that_a_late_server_makes_after_all_is_removed(site, piece):

@@ -64,7 +64,7 @@ def name_of(request: httpx.Request) -> str:
     if re.search(r"/wp/v2/posts/\d+$", path):
         values = json.loads(request.content)
         # A piece that readers see already is updated and published in one call.
-        return "publish" if values.get("status") != "draft" else "update"
+        return "publish" if values.get("status") in ("publish", "future") else "update"
     return f"POST {path}"
 
 
