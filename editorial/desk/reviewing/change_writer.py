@@ -24,13 +24,16 @@ from PySide6.QtGui import (
     QTextImageFormat,
 )
 
+from editorial.desk.kit.fonts import ui_font
+from editorial.desk.reviewing.woven import Piece, weave
+
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from editorial.desk.kit.tokens import Tokens
-    from editorial.review.compare import Run
     from editorial.review.story_diff import Line
+    from editorial.review.suggestions import SuggestionRow
 
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _SINGLE = QTextBlockFormat.LineHeightTypes.SingleHeight.value
@@ -69,6 +72,8 @@ class Rendered:
     """The stretches of headline, dek and body, in the order of the page."""
     changes: list[Place] = field(default_factory=list)
     passages: list[tuple[int, int]] = field(default_factory=list)
+    suggested: list[tuple[int, int, uuid.UUID]] = field(default_factory=list)
+    """Where words stand that a suggestion takes out or puts in."""
     notes: list[uuid.UUID] = field(default_factory=list)
     """The note of each of `passages`; a passage over several stretches stands there as often."""
 
@@ -111,6 +116,16 @@ class Rendered:
                 found = (stretch.field, first, stop + shift)
         return found
 
+    def suggestion_at(self, position: int) -> uuid.UUID | None:
+        """Return the suggestion that a position of the document is in."""
+        inside = (name for start, end, name in self.suggested if start <= position < end)
+        return next(inside, None)
+
+    def suggestion_place(self, suggestion: uuid.UUID) -> tuple[int, int] | None:
+        """Return from where to where a suggestion stands in the document."""
+        parts = [(start, end) for start, end, name in self.suggested if name == suggestion]
+        return (parts[0][0], parts[-1][1]) if parts else None
+
     def note_at(self, position: int) -> uuid.UUID | None:
         """Return the note of the narrowest passage that a position of the document is in."""
         inside = [
@@ -124,10 +139,18 @@ class Rendered:
 class ChangeWriter:
     """Writes blocks and runs at the end of a document, and notes where each change stands."""
 
-    def __init__(self, rendered: Rendered, tokens: Tokens, *, clean: bool) -> None:
+    def __init__(
+        self,
+        rendered: Rendered,
+        tokens: Tokens,
+        *,
+        clean: bool,
+        suggestions: Sequence[SuggestionRow] = (),
+    ) -> None:
         self.rendered = rendered
         self.tokens = tokens
         self.clean = clean
+        self._suggestions = () if clean else tuple(suggestions)
         self._cursor = QTextCursor(rendered.document)
         self._is_first = True
         self._after_removed = False
@@ -168,44 +191,59 @@ class ChangeWriter:
         self._after_removed = False
         self._cursor.insertText(text, look)
 
-    def shown(self, line: Line) -> Iterator[tuple[Run, str, int]]:
-        """Return the runs that are on show with what they are set as, and their change's number.
+    def shown(self, line: Line) -> tuple[Piece, ...]:
+        """Return what is on show of a line, with what is suggested for it.
 
-        -1 is no change of its own. In the clean view everything is set as ``same``.
+        In the clean view everything is set as ``same``, and nothing is suggested.
         """
         numbers = {
             index: number
             for number, (first, last) in enumerate(line.places)
             for index in range(first, last)
         }
-        for index, run in enumerate(line.runs):
-            if not self.clean:
-                yield run, run.kind, numbers.get(index, -1)
-            elif run.kind != "removed":
-                yield run, "same", -1
+        if self.clean:
+            return tuple(Piece("same", run.text) for run in line.runs if run.kind != "removed")
+        runs = [(run.kind, run.text, numbers.get(index, -1)) for index, run in enumerate(line.runs)]
+        return weave(runs, [row for row in self._suggestions if row.field == line.key])
 
     def line(self, line: Line, look: QTextCharFormat, *, field: str = "") -> None:
         """Write a line's runs; ``field`` names it where its words are found again by place."""
         at = 0
-        for run, kind, number in self.shown(line):
+        for run in self.shown(line):
             words = run.text.replace("\n", " ")
-            start = self.insert(words, kind, look, line, number)
-            if run.kind != "removed":
+            start = self.insert(words, run, look, line)
+            self.label(run, look)
+            if run.is_present:
                 if field:
                     self.rendered.add(Stretch(at, units(words), start, field))
                 at += units(words)
 
-    def insert(self, text: str, kind: str, look: QTextCharFormat, line: Line, number: int) -> int:
-        """Write text of one run, as part of a line's change; return where it begins."""
-        if kind == "added" and self._after_removed:
+    def insert(self, text: str, piece: Piece, look: QTextCharFormat, line: Line) -> int:
+        """Write text of one piece, as part of a line's change; return where it begins."""
+        if piece.kind in ("added", "proposed") and self._after_removed:
             # A thin space of air, so that what went and what came are two words.
             self._cursor.insertText(THIN_SPACE, look)
-        self._after_removed = kind == "removed" and not text.endswith(" ")
+        goes = piece.kind == "removed" or (piece.is_present and piece.suggestion is not None)
+        self._after_removed = goes and not text.endswith(" ")
         start = self._cursor.position()
-        self._cursor.insertText(text, self._of_kind(kind, look))
-        if number >= 0 and text.strip():
-            self._note(line, number, start, self._cursor.position())
+        self._cursor.insertText(text, self._of_kind(piece, look))
+        end = self._cursor.position()
+        if piece.number >= 0 and text.strip():
+            self._note(line, piece.number, start, end)
+        if piece.suggestion is not None and end > start:
+            self.rendered.suggested.append((start, end, piece.suggestion))
         return start
+
+    def label(self, piece: Piece, look: QTextCharFormat) -> None:
+        """Say whose suggestion ends here: colour and lines do not."""
+        if not piece.label or piece.suggestion is None:
+            return
+        start = self._cursor.position()
+        small = look_of(ui_font(11, 500), self.tokens.scheduled)
+        self._cursor.insertText(f"{THIN_SPACE}{piece.label}{THIN_SPACE}", small)
+        self._cursor.setCharFormat(look)
+        self._after_removed = False
+        self.rendered.suggested.append((start, self._cursor.position(), piece.suggestion))
 
     def picture(self, name: str, image: QImage, room: tuple[int, int], *, gone: bool) -> None:
         """Write a picture, pale where it was taken out; ``room`` is (width, height) in pixels."""
@@ -236,20 +274,28 @@ class ChangeWriter:
         self._noted[line.key, number] = place
         self.rendered.changes.append(place)
 
-    def _of_kind(self, kind: str, look: QTextCharFormat) -> QTextCharFormat:
-        if kind == "same":
+    def _of_kind(self, piece: Piece, look: QTextCharFormat) -> QTextCharFormat:
+        kind, suggested = piece.kind, piece.suggestion is not None
+        if kind == "same" and not suggested:
             return look
-        known = self._looks.get((id(look), kind))
+        name = f"{kind} suggested" if suggested else kind
+        known = self._looks.get((id(look), name))
         if known is not None:
             return known[1]
         made = QTextCharFormat(look)
         # With the look itself, so that its id is not given to another.
-        self._looks[id(look), kind] = (look, made)
-        if kind == "added":
+        self._looks[id(look), name] = (look, made)
+        if suggested:
+            made.setForeground(QColor(self.tokens.scheduled))
+            made.setFontStrikeOut(piece.is_present)
+        if kind == "proposed":
+            made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            made.setUnderlineColor(QColor(self.tokens.scheduled))
+        elif kind == "added":
             made.setBackground(QColor(self.tokens.added))
             made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
             made.setUnderlineColor(QColor(self.tokens.good))
-        else:
+        elif kind == "removed":
             made.setBackground(QColor(self.tokens.removed))
             made.setForeground(QColor(self.tokens.accent))
             made.setFontStrikeOut(True)

@@ -16,6 +16,7 @@ from editorial.desk.reviewing.change_writer import (
     units,
 )
 from editorial.desk.reviewing.story_changes import PICTURE
+from editorial.desk.reviewing.woven import PILCROW
 from editorial.desk.writing.markdown_marks import Kind, photo_of, spans
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def render(changes: StoryChanges, *, standing: str, clean: bool, tokens: Tokens)
     document.setDocumentMargin(0)
     document.setDefaultFont(serif_font(18))
     rendered = Rendered(document)
-    writer = ChangeWriter(rendered, tokens, clean=clean)
+    writer = ChangeWriter(rendered, tokens, clean=clean, suggestions=changes.suggestions)
     page = _Page(writer, changes)
     with writer.at_once():
         page.head(standing)
@@ -83,7 +84,7 @@ class _Page:
         writer.line(
             diff.headline, look_of(serif_font(HEADLINE[0], 500), tokens.ink), field="headline"
         )
-        if self._has(diff.dek):
+        if self._has(diff.dek) or any(piece.label for piece in writer.shown(diff.dek)):
             writer.block(top=8, height=DEK[1])
             writer.line(diff.dek, look_of(serif_font(DEK[0]), tokens.soft), field="dek")
         writer.block(top=10, height=20)
@@ -107,14 +108,16 @@ class _Page:
         writer.block(top=_GAP, height=_BODY_LINE)
         at = breaks = 0
         begun = after_photo = False
-        for run, kind, number in writer.shown(line):
+        for run in writer.shown(line):
             for piece in _BREAKS.split(run.text):
                 if not piece:
                     continue
                 length = units(piece)
                 if piece[0] == "\n":
+                    if run.suggestion is not None:
+                        writer.insert(PILCROW, run, look, line)
                     breaks += len(piece)
-                    if run.kind != "removed":
+                    if run.is_present:
                         at += length
                     continue
                 if (breaks or after_photo) and begun:
@@ -123,15 +126,16 @@ class _Page:
                 photo_id = photo_of(piece)
                 after_photo = photo_id is not None
                 if photo_id is not None:
-                    text = self._inline_words(inline.get(photo_id), photo_id, kind)
-                    writer.insert(text, kind, self._small, line, number)
-                    self._photo_words(inline.get(photo_id), kind)
+                    text = self._inline_words(inline.get(photo_id), photo_id, run.kind)
+                    writer.insert(text, run, self._small, line)
+                    self._photo_words(inline.get(photo_id), run.kind)
                 else:
-                    start = writer.insert(piece, kind, look, line, number)
-                    if run.kind != "removed":
+                    start = writer.insert(piece, run, look, line)
+                    if run.is_present:
                         writer.rendered.add(Stretch(at, length, start))
-                if run.kind != "removed":
+                if run.is_present:
                     at += length
+            writer.label(run, look)
         self._dress(first_block)
 
     def foot(self) -> None:

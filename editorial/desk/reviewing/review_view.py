@@ -37,6 +37,8 @@ class ReviewView(QTextEdit):
 
     passage_chosen = Signal(str, int, int)
     """A field, start and end in its present words, in UTF-16 units: what is selected."""
+    suggestion_pressed = Signal(object)
+    """The id of the suggestion that was clicked."""
     note_pressed = Signal(object)
     """The id of the note whose passage was clicked."""
     change_shown = Signal(int, int, str)
@@ -152,6 +154,11 @@ class ReviewView(QTextEdit):
         marked = zip(rendered.passages, rendered.notes, strict=True)
         return self._select([place for place, note in marked if note == note_id])
 
+    def show_suggestion(self, suggestion: uuid.UUID) -> bool:
+        """Select what a suggestion takes out and puts in; False where it is not shown."""
+        place = self._rendered.suggestion_place(suggestion) if self._rendered else None
+        return place is not None and self._select([place])
+
     def selected(self) -> tuple[str, int, int] | None:
         """Return field, start and end (UTF-16 units) of the present words that are selected."""
         cursor = self.textCursor()
@@ -182,8 +189,12 @@ class ReviewView(QTextEdit):
             return
         if event.button() == Qt.MouseButton.LeftButton:
             place = event.position().toPoint()
-            note = self._rendered.note_at(self.cursorForPosition(place).position())
-            if note is not None:
+            position = self.cursorForPosition(place).position()
+            suggestion = self._rendered.suggestion_at(position)
+            note = self._rendered.note_at(position)
+            if suggestion is not None:
+                self.suggestion_pressed.emit(suggestion)
+            elif note is not None:
                 self.note_pressed.emit(note)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from editorial.review.compared_story import ComparedStory, ScreenWords, Seen
     from editorial.review.last_read import LastRead
     from editorial.review.story_diff import StoryDiff
+    from editorial.review.suggestions import SuggestionRow
     from editorial.stories.rows import VersionRow
 
 FIELDS = ("headline", "dek", "body")
@@ -60,6 +61,8 @@ class StoryChanges:
     passages: tuple[MarkedPassage, ...] = ()
     pictures: Mapping[uuid.UUID, QImage] = dataclasses.field(default_factory=dict)
     endpoints: tuple[EndpointRow, ...] = ()
+    suggestions: tuple[SuggestionRow, ...] = ()
+    """The open ones whose words stand there."""
 
     @property
     def base(self) -> LastRead | None:
@@ -119,6 +122,7 @@ def gather(
         passages=() if compared.last else _passages(store, story_id, words),
         pictures=_pictures(store, compared),
         endpoints=use_cases.endpoints(store),
+        suggestions=() if compared.last else _suggestions(store, story_id, words),
     )
 
 
@@ -139,6 +143,16 @@ def _passages(store: Any, story_id: uuid.UUID, words: ScreenWords) -> tuple[Mark
             said = f"{note.author}: {note.text}"
             found.append(MarkedPassage(place[0], place[1], said, note.id, field))
     return tuple(found)
+
+
+def _suggestions(store: Any, story_id: uuid.UUID, words: ScreenWords) -> tuple[SuggestionRow, ...]:
+    rows: tuple[SuggestionRow, ...] = use_cases.suggestions(store, story_id)
+    return tuple(
+        row
+        for row in rows
+        # What is typed and not saved yet may have moved its words.
+        if row.place is not None and getattr(words, row.field)[slice(*row.place)] == row.old
+    )
 
 
 def _pictures(store: Any, compared: ComparedStory) -> dict[uuid.UUID, QImage]:

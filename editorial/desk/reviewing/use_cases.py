@@ -9,6 +9,7 @@ from editorial.desk.writing.use_cases import (
     notes,
     open_story,
     place_of,
+    suggestions,
     take_step,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "place_of",
     "reading_minutes",
     "story_changes",
+    "suggestions",
     "take_step",
 ]

@@ -22,10 +22,10 @@ from editorial.desk.writing.inspector.inspector import WIDTH, Inspector
 from editorial.desk.writing.inspector.place import InspectorPlace
 from editorial.desk.writing.intake import Intake
 from editorial.desk.writing.manuscript import Manuscript
-from editorial.desk.writing.notes.notes_on_page import NotesOnPage
 from editorial.desk.writing.open_drafts import OpenDrafts
 from editorial.desk.writing.photo_placing import PhotoPlacing
 from editorial.desk.writing.preview.preview import Preview
+from editorial.desk.writing.remarks import Remarks
 from editorial.desk.writing.step_taker import StepTaker
 from editorial.desk.writing.story_files import StoryFiles
 from editorial.desk.writing.story_photos import StoryPhotos
@@ -99,7 +99,7 @@ class WritingRoom(QObject):
             self,
         )
         self.ways = Ways(ctx, self.manuscript, self.inspector, self)
-        self.notes = NotesOnPage(
+        self.remarks = Remarks(
             self.commands, self.manuscript, self.review, self.inspector, self._actions, self
         )
         self.files = StoryFiles(self.commands, self._widget, self)
@@ -229,7 +229,7 @@ class WritingRoom(QObject):
         self._widget.setCurrentWidget(self._desk)
         self.inspector.show_story()
         self.review.show_story()
-        self.notes.show_story()
+        self.remarks.show_story()
         self._show_closed()
         self.choices.look_for_rescued()
         self.preview.show_story()
@@ -275,7 +275,7 @@ class WritingRoom(QObject):
         if draft is self.commands.draft:
             self.inspector.refresh()
             self.review.refresh()
-            self.notes.source.refresh()
+            self.remarks.refresh()
             self._show_closed()
             self.title_changed.emit(self.title)
 
@@ -345,7 +345,6 @@ class WritingRoom(QObject):
         self.intake.ended.connect(self._progress.hide)
         self.export.progressed.connect(self._show_progress)
         self.export.ended.connect(self._progress.hide)
-        self.inspector.review.note_wanted.connect(self.notes.add)
         self.inspector.review.compare_wanted.connect(self.choices.compare_version)
         actions = self._actions
         actions["photo"].triggered.connect(self.placing.inline_from_library)
@@ -376,7 +375,7 @@ class WritingRoom(QObject):
     @Slot(object)
     def _saved(self, draft: OpenDraft) -> None:
         if draft is self.commands.draft:
-            self.notes.source.refresh()
+            self.remarks.refresh()
             self.title_changed.emit(self.title)
 
     @Slot()

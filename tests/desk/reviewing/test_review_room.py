@@ -89,7 +89,7 @@ def test_a_passage_chosen_here_anchors_a_note(desk, returned_once, store):
     desk.open(returned_once)
     assert desk.view.show_words("the signed annex")
     desk.view.setFocus()
-    desk.room.notes.add()
+    desk.room.remarks.notes.add()
     about = desk.room.inspector.review.notes.about.currentData()
     assert about.quote == "the signed annex"
     assert about.before.endswith("None has produced ")

@@ -88,7 +88,7 @@ class Inspector(QWidget):
         if field in ("type", "section", "slug", "tags", "due"):
             self.turn_to(self.story)
             return self.story.focus_field(field)
-        if field in ("related", "notes"):
+        if field in ("related", "notes", "suggestions"):
             self.turn_to(self.related if field == "related" else self.review)
             return True
         name, _, part = field.partition(".")

@@ -1,4 +1,4 @@
-"""The tab of review: notes, checks, history."""
+"""The tab of review: notes, suggestions, checks, history."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 
+from editorial.desk.suggesting.suggestions_section import SuggestionsSection
 from editorial.desk.writing.inspector.check_list import CheckList
 from editorial.desk.writing.inspector.history_section import HistorySection
 from editorial.desk.writing.inspector.notes_section import NotesSection
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ReviewPane(Pane):
-    """NOTES, CHECKS and HISTORY."""
+    """NOTES, SUGGESTIONS, CHECKS and HISTORY."""
 
     note_wanted = Signal()
     """“Add note” was pressed; the room knows the selected passage."""
@@ -30,6 +31,7 @@ class ReviewPane(Pane):
         notes = self.add_section("Notes", "Add note")
         notes.acted.connect(self.note_wanted)
         self.notes = NotesSection(commands, notes, self)
+        self.suggestions = SuggestionsSection(commands, self.add_section("Suggestions"), self)
         self.check_list = CheckList(commands, self.add_section("Checks"), self, titled=True)
         history = self.add_section("History", "Compare…")
         history.acted.connect(commands.compare_any_wanted)

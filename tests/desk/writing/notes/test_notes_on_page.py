@@ -64,7 +64,7 @@ def test_a_note_on_the_selection_by_keyboard_alone(open_desk, section, story, st
 
 def test_a_thread_is_answered_resolved_and_opened_again(open_desk, section, story, store):
     made = notes.add_note(store, story, who=IDA, text="Who?", quote="Forty ships").created
-    open_desk.room.notes.source.refresh()
+    open_desk.room.remarks.notes.source.refresh()
     open_desk.settle()
     press(open_desk, "next_note")
     assert open_desk.page.body.textCursor().selectedText() == "Forty ships"
@@ -81,18 +81,18 @@ def test_a_thread_is_answered_resolved_and_opened_again(open_desk, section, stor
     assert notes.notes(store, story)[0].resolved_by == "Ada Byron"
     assert "resolved" in said(card)
     assert card.answer.isHidden()
-    assert open_desk.room.notes.marks["body"].place(made) is None
+    assert open_desk.room.remarks.notes.marks["body"].place(made) is None
     card.settle.click()
     open_desk.settle()
     assert notes.notes(store, story)[0].resolved_at is None
-    assert open_desk.room.notes.marks["body"].place(made) == (25, 36)
+    assert open_desk.room.remarks.notes.marks["body"].place(made) == (25, 36)
 
 
 def test_resolved_threads_stand_below_and_can_be_left_out(open_desk, section, story, store):
     first = notes.add_note(store, story, who=IDA, text="One").created
     second = notes.add_note(store, story, who=IDA, text="Two").created
     notes.resolve_note(store, first, who=IDA)
-    open_desk.room.notes.source.refresh()
+    open_desk.room.remarks.notes.source.refresh()
     open_desk.room.inspector.turn_to(open_desk.room.inspector.review)
     open_desk.settle()
     assert [card.note_id for card in section.cards] == [second, first]
@@ -105,9 +105,9 @@ def test_resolved_threads_stand_below_and_can_be_left_out(open_desk, section, st
 
 def test_the_passage_follows_the_words_and_says_when_it_is_gone(open_desk, section, story, store):
     made = notes.add_note(store, story, who=IDA, text="Who?", quote="Forty ships").created
-    open_desk.room.notes.source.refresh()
+    open_desk.room.remarks.notes.source.refresh()
     open_desk.settle()
-    mark = open_desk.room.notes.marks["body"]
+    mark = open_desk.room.remarks.notes.marks["body"]
     body = open_desk.page.body
     body.moveCursor(QTextCursor.MoveOperation.Start)
     open_desk.qtbot.keyClicks(body, "Today: ")
@@ -133,7 +133,7 @@ def test_a_changed_passage_tells_what_it_was(open_desk, section, story, store, w
         store, story, who=who, base=detail.text_revision, headline=detail.headline,
         dek=detail.dek, body=detail.body.replace("boats stay", "boats lie"),
     )  # fmt: skip
-    open_desk.room.notes.source.refresh()
+    open_desk.room.remarks.notes.source.refresh()
     open_desk.settle()
     words = said(section.card(made))
     assert "on “The boats lie”" in words
@@ -165,7 +165,7 @@ def test_a_note_on_words_of_the_headline_is_marked_there(open_desk, section, sto
     open_desk.settle()
     (note,) = notes.notes(store, story)
     assert (note.field, note.quote) == ("headline", "pilots")
-    assert open_desk.room.notes.marks["headline"].place(note.id) == (4, 10)
+    assert open_desk.room.remarks.notes.marks["headline"].place(note.id) == (4, 10)
 
 
 def test_a_note_on_a_filing_field_where_the_keyboard_is(open_desk, section, story, store):
@@ -192,7 +192,7 @@ def test_a_note_on_a_photo_by_its_menu_and_by_its_card(
     picture = open_desk.page.head.hero.picture
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(5, 5), QPoint(5, 5))
     QApplication.sendEvent(picture, event)
-    menu = open_desk.room.notes.menus.menu
+    menu = open_desk.room.remarks.notes.menus.menu
     entry = menu.actions()[-1]
     assert entry.text() == "Add a note on a photo"
     entry.trigger()
@@ -210,7 +210,7 @@ def test_a_note_on_a_photo_by_its_menu_and_by_its_card(
     (note,) = notes.notes(store, story)
     assert (note.field, note.photo_id) == ("photo", photo)
     placements.remove_hero(store, story, who=who)
-    open_desk.room.notes.source.refresh()
+    open_desk.room.remarks.notes.source.refresh()
     open_desk.settle()
     assert "The photo has left the story." in said(section.card(note.id))
 
@@ -226,7 +226,7 @@ def test_the_menu_of_the_words_offers_a_note(open_desk, section):
     body.select_words("Forty ships")
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5))
     QApplication.sendEvent(body, event)
-    menu = open_desk.room.notes.menus.menu
+    menu = open_desk.room.remarks.notes.menus.menu
     entry = menu.actions()[-1]
     assert entry.text() == "Add a note on “Forty ships”"
     entry.trigger()
@@ -236,7 +236,7 @@ def test_the_menu_of_the_words_offers_a_note(open_desk, section):
 
 def test_a_click_on_the_passage_shows_its_thread(open_desk, section, story, store):
     made = notes.add_note(store, story, who=IDA, text="Who?", quote="Forty ships").created
-    open_desk.room.notes.source.refresh()
+    open_desk.room.remarks.notes.source.refresh()
     open_desk.settle()
     body = open_desk.page.body
     cursor = body.textCursor()
@@ -250,7 +250,7 @@ def test_a_click_on_the_passage_shows_its_thread(open_desk, section, story, stor
 
 def test_a_passage_has_amber_ground_and_an_amber_line(open_desk, story, store, theme):
     notes.add_note(store, story, who=IDA, text="Who?", quote="Forty ships")
-    open_desk.room.notes.source.refresh()
+    open_desk.room.remarks.notes.source.refresh()
     open_desk.settle()
     body = open_desk.page.body
     cursor = body.textCursor()
@@ -273,7 +273,7 @@ def test_steps_go_through_the_open_notes_in_the_order_of_the_page(open_desk, sec
     dek = notes.add_note(store, story, who=IDA, text="Gains?", quote="gains", field="dek").created
     done = notes.add_note(store, story, who=IDA, text="Done", quote="port").created
     notes.resolve_note(store, done, who=IDA)
-    open_desk.room.notes.source.refresh()
+    open_desk.room.remarks.notes.source.refresh()
     open_desk.settle()
     found = []
     for _ in range(5):
@@ -314,7 +314,7 @@ def test_unsent_words_stay_with_their_story_and_outlive_a_restart(
 ):
     other = drafts.new_story(store, who=who, headline="Two").created
     note = notes.add_note(store, story, who=IDA, text="Who?").created
-    open_desk.room.notes.source.refresh()
+    open_desk.room.remarks.notes.source.refresh()
     open_desk.page.body.select_words("Forty ships")
     press(open_desk, "note")
     type_words(open_desk, section.form, "Half a note")
@@ -381,14 +381,14 @@ def test_an_at_sign_offers_people_by_keyboard(open_desk, section, story, store):
 
 def test_a_note_that_names_me_says_so(open_desk, section, story, store):
     made = notes.add_note(store, story, who=IDA, text="@Ada Byron, please look").created
-    open_desk.room.notes.source.refresh()
+    open_desk.room.remarks.notes.source.refresh()
     open_desk.settle()
     assert "mentions you" in said(section.card(made))
 
 
 def test_everything_has_a_name(open_desk, section, story, store):
     notes.add_note(store, story, who=IDA, text="Who?", quote="Forty ships")
-    open_desk.room.notes.source.refresh()
+    open_desk.room.remarks.notes.source.refresh()
     press(open_desk, "note")
     (card,) = section.cards
     controls = [*card.findChildren(QAbstractButton), *section.form.findChildren(QAbstractButton)]

@@ -1,0 +1,50 @@
+"""What others say of the open story: notes, and suggestions of other words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from editorial.desk.suggesting.suggestions_on_page import SuggestionsOnPage
+from editorial.desk.writing.notes.notes_on_page import NotesOnPage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QAction
+
+    from editorial.desk.reviewing.review_mode import ReviewMode
+    from editorial.desk.writing.commands import StoryCommands
+    from editorial.desk.writing.inspector.inspector import Inspector
+    from editorial.desk.writing.manuscript import Manuscript
+
+
+class Remarks(QObject):
+    """Owned by the room, which says when another story is shown and when this one changed."""
+
+    def __init__(
+        self,
+        commands: StoryCommands,
+        page: Manuscript,
+        review: ReviewMode,
+        inspector: Inspector,
+        actions: Mapping[str, QAction],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._inspector = inspector
+        self.notes = NotesOnPage(commands, page, review, inspector, actions, self)
+        self.suggestions = SuggestionsOnPage(commands, review, inspector, actions, self)
+        inspector.review.note_wanted.connect(self.notes.add)
+
+    def show_story(self) -> None:
+        """Show what is said of another story."""
+        self.notes.show_story()
+        self._inspector.review.suggestions.show_story()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read anew what is said: the story changed."""
+        self.notes.source.refresh()
+        self._inspector.review.suggestions.refresh()

@@ -1,0 +1,11 @@
+"""The desk and the stories of the review's tests."""
+
+from __future__ import annotations
+
+from tests.desk.reviewing.conftest import (  # noqa: F401
+    desk,
+    editor,
+    returned_once,
+    submitted,
+    writer,
+)
