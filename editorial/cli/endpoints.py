@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from editorial.cli.console import plain
 from editorial.cli.wiring import Commands, add, add_group, pairs
 from editorial.publishing.addresses import see_options
+from editorial.publishing.endpoints.mapping import choices_of
 from editorial.publishing.endpoints.registry import KINDS
 from editorial.system.errors import WrongUsage
 
@@ -132,7 +133,7 @@ def _options(newsroom: Newsroom, options: argparse.Namespace, console: Console) 
         set_options(newsroom.store, row.name, values, who=newsroom.person.name)
         row = endpoint(newsroom.store, options.name)
     shown = {}
-    for choice in KINDS[row.kind].choices if row.kind in KINDS else ():
+    for choice in choices_of(KINDS[row.kind]) if row.kind in KINDS else ():
         shown[choice.name] = row.options.get(choice.name, choice.default)
         console.say(f"{choice.name}={shown[choice.name]}   {choice.title}")
     console.value({"endpoint": row.name, "options": shown})

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import select
 
+from editorial.publishing.endpoints.mapping import CHOICES, choices_of, read_names
 from editorial.publishing.endpoints.registry import KINDS
 from editorial.publishing.holding import SIGN_IN, wake_endpoint
 from editorial.publishing.models import OPEN_STATES, Delivery, Endpoint
@@ -83,6 +84,7 @@ def add_endpoint(
     if not name:
         raise WrongUsage("An endpoint needs a name, such as “Main site”.")
     see_fields(kind, address, user)
+    _see_names(options or {})
     address = address_of(kind, address)
     notices: list[str] = []
     with store.write() as session:
@@ -124,7 +126,8 @@ def see_fields(kind: str, address: str, user: str) -> None:
 
 def see_options(kind: str, values: Mapping[str, str]) -> dict[str, Any]:
     """Return options as they are kept, from words. Raises `WrongUsage` for an unknown one."""
-    known = {choice.name: choice for choice in KINDS[kind].choices} if kind in KINDS else {}
+    offered = choices_of(KINDS[kind]) if kind in KINDS else ()
+    known = {choice.name: choice for choice in offered}
     kept: dict[str, Any] = {}
     for name, value in values.items():
         choice = known.get(name)
@@ -151,7 +154,11 @@ def address_of(kind: str, address: str) -> str:
 
 
 def set_options(store: Store, name: str, options: Mapping[str, Any], *, who: str) -> Changes:
-    """Change options of an endpoint; an option set to None is taken out. Raises `NotFound`."""
+    """Change options of an endpoint; an option set to None is taken out.
+
+    Raises `NotFound`, or `WrongUsage` for names that cannot be read.
+    """
+    _see_names(options)
     with store.write() as session:
         endpoint = _named(session, name)
         merged = {**endpoint.options, **options}
@@ -252,6 +259,11 @@ def remove_endpoint(store: Store, secrets: Secrets, name: str, *, who: str) -> C
             "Unlock it and remove the entry “Editorial” there.",
         )
     return Changes(endpoints=True, notices=notices)
+
+
+def _see_names(options: Mapping[str, Any]) -> None:
+    for choice in CHOICES:
+        read_names(str(options.get(choice.name) or ""))
 
 
 def _for_this_session(name: str) -> str:

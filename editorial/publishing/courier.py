@@ -18,6 +18,7 @@ from editorial.publishing import accepted, comparison
 from editorial.publishing.addresses import EndpointRow, endpoint_row
 from editorial.publishing.clock_watch import Counter, Watch, slot_of
 from editorial.publishing.embargo import see_embargo
+from editorial.publishing.endpoints.mapping import under_their_names
 from editorial.publishing.endpoints.protocol import (
     AlreadyThere,
     Cancelled,
@@ -217,6 +218,7 @@ class Courier:
         piece = self._assemble(
             attempt.story_id, attempt.version_number, address_of=attempt.address_of
         )
+        piece = under_their_names(piece, attempt.endpoint.options)
         if attempt.state != "published" and self._changed_meanwhile(attempt, client, piece):
             return
         remote_id = attempt.remote_id

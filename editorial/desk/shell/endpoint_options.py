@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from editorial.desk.kit.widgets import TextLabel
 from editorial.desk.shell.form import Form
+from editorial.publishing.endpoints.mapping import choices_of
 from editorial.publishing.endpoints.registry import KINDS
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class EndpointOptions(QDialog):
         self.setWindowTitle(f"Options of “{row.name}”")
         self.setMinimumWidth(520)
         self.fields: dict[str, QWidget] = {}
-        self._choices = KINDS[row.kind].choices if row.kind in KINDS else ()
+        self._choices = choices_of(KINDS[row.kind]) if row.kind in KINDS else ()
         form = Form()
         for choice in self._choices:
             field = _field(choice, row.options.get(choice.name, choice.default))

@@ -15,6 +15,7 @@ from editorial.desk.shell.endpoint_options import EndpointOptions
 from editorial.desk.shell.preferences import Preferences
 from editorial.desk.shell.preferences_newsroom import follow_links
 from editorial.publishing.addresses import add_endpoint, endpoint, endpoints
+from editorial.publishing.endpoints.mapping import choices_of
 from editorial.publishing.endpoints.registry import KINDS
 from editorial.stories.people import Role
 from editorial.system.settings import FollowLink, load_settings
@@ -201,7 +202,7 @@ def test_options_of_every_kind_are_shown_and_kept(dialog, newsroom, qtbot):
     for kind in KINDS.values():
         options = EndpointOptions(dataclasses.replace(row, kind=kind.name, options={}))
         qtbot.addWidget(options)
-        assert set(options.fields) == {choice.name for choice in kind.choices}
+        assert set(options.fields) == {choice.name for choice in choices_of(kind)}
         assert all(value is None for value in options.values.values())
     options = EndpointOptions(row, dialog)
     options.chosen.connect(dialog.endpoints._set_options)
