@@ -23,7 +23,7 @@ Editorial: a desktop newsroom. This sets it up in this folder and starts it.
   python3 packaging/start.py             open the newsroom (without a display: run the demo)
   python3 packaging/start.py test        run the whole test suite; words after it go to pytest
   python3 packaging/start.py setup       only set up
-  python3 packaging/start.py bench       run the benchmarks and print their table
+  python3 packaging/start.py bench       run the benchmarks and print their table; or only a FILE
   python3 packaging/start.py lint        check style, types and layers
   python3 packaging/start.py service install   send the outbox in the background (remove, status)
 
@@ -107,14 +107,25 @@ def _test(rest: list[str], home: Home, system: System) -> int:
     provide_libraries(home, system, for_tests=True)
     start_tests.provide(system, home.log.with_name("apt.log"))
     os.chdir(home.root)
-    return become([str(home.python), "-m", "pytest", *rest])
+    return become([str(home.python), "-m", "pytest", *(rest or _on_all_cores())])
+
+
+def _on_all_cores() -> list[str]:
+    """Run the whole suite in as many processes as there are cores, each file in one of them.
+
+    More than four would wait for each other: every process has a WordPress of its own.
+    """
+    cores = min(os.cpu_count() or 1, 4)
+    return ["-n", str(cores), "--dist", "loadfile"] if cores > 1 else []
 
 
 def _bench(rest: list[str], home: Home, system: System) -> int:
     prepare_environment(home, system, dev=True)
     provide_libraries(home, system, for_tests=False)
     os.chdir(home.root)
-    command = [str(home.python), "-m", "pytest", "tests/benchmarks", "-q", "-s"]
+    named = [word for word in rest if not word.startswith("-") and os.path.exists(word)]
+    command = [str(home.python), "-m", "pytest", *([] if named else ["tests/benchmarks"])]
+    command += ["-q", "-s"]
     command += ["--benchmark-sort=name", f"--benchmark-columns={BENCHMARK_COLUMNS}"]
     return become([*command, *rest])
 

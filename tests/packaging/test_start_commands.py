@@ -77,6 +77,28 @@ def test_test_runs_the_whole_suite_and_passes_words_on(recorder):
     assert recorder.prepared == [True]
 
 
+@pytest.mark.parametrize(
+    ("cores", "words"),
+    [
+        (1, []),
+        (2, ["-n", "2", "--dist", "loadfile"]),
+        (16, ["-n", "4", "--dist", "loadfile"]),
+        (None, []),
+    ],
+)
+def test_the_whole_suite_runs_on_all_cores(recorder, monkeypatch, cores, words):
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    start_commands.main(["test"])
+    assert recorder.ran == [["-m", "pytest", *words]]
+
+
+def test_bench_runs_one_file_where_one_is_named(recorder, root):
+    start_commands.main(["bench", "pyproject.toml", "-k", "rows"])
+    ran = recorder.ran[0]
+    assert "tests/benchmarks" not in ran
+    assert ran[-3:] == ["pyproject.toml", "-k", "rows"]
+
+
 def test_bench_runs_the_benchmarks(recorder):
     assert start_commands.main(["bench"]) == 7
     assert recorder.ran[0][:3] == ["-m", "pytest", "tests/benchmarks"]
