@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 from start_system import (
     CORE,
@@ -89,8 +90,6 @@ def _app(arguments: list[str], home: Home, system: System) -> int:
 
 
 def _service(rest: list[str], home: Home, system: System) -> int:
-    from pathlib import Path
-
     import start_service
 
     word = rest[0] if rest else ""
@@ -123,7 +122,7 @@ def _bench(rest: list[str], home: Home, system: System) -> int:
     prepare_environment(home, system, dev=True)
     provide_libraries(home, system, for_tests=False)
     os.chdir(home.root)
-    named = [word for word in rest if not word.startswith("-") and os.path.exists(word)]
+    named = [word for word in rest if not word.startswith("-") and Path(word).exists()]
     command = [str(home.python), "-m", "pytest", *([] if named else ["tests/benchmarks"])]
     command += ["-q", "-s"]
     command += ["--benchmark-sort=name", f"--benchmark-columns={BENCHMARK_COLUMNS}"]
