@@ -81,8 +81,8 @@ def commit(repository: Repository, change: Change) -> str:
             if not answer.ok and git.ask("rev-parse", "HEAD").text == before:
                 raise _refused(repository, f"{answer.error}\n{answer.text}")
     except (PushRefused, HomeUnusable):
-        _put_back(repository, change)
-        note.unlink(missing_ok=True)
+        if _put_back(repository, change):
+            note.unlink(missing_ok=True)
         raise
     note.unlink(missing_ok=True)
     return git.ask("rev-parse", "HEAD").text
@@ -165,18 +165,20 @@ def _changed_from(repository: Repository, before: str, paths: tuple[str, ...]) -
     return tuple(path for path in answer.text.split("\0") if path)
 
 
-def _put_back(repository: Repository, change: Change) -> None:
-    """Bring our paths back to what the branch holds."""
+def _put_back(repository: Repository, change: Change) -> bool:
+    """Bring our paths back to what the branch holds; return whether that went well."""
     git = repository.git
-    git.run("reset", "--quiet", "HEAD", "--", *change.paths)
+    if not git.run("reset", "--quiet", "HEAD", "--", *change.paths).ok:
+        return False
     names = repository.names("HEAD", change.paths)
     there = [path for path, name in names.items() if name]
-    if there:
-        git.run("checkout", "--quiet", "HEAD", "--", *there)
+    if there and not git.run("checkout", "--quiet", "HEAD", "--", *there).ok:
+        return False
     for path, name in names.items():
         if not name:
             (git.folder / path).unlink(missing_ok=True)
             _drop_empty((git.folder / path).parent, git.folder)
+    return True
 
 
 def _refused(repository: Repository, said: str) -> Exception:
