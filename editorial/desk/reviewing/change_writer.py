@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 
 from editorial.desk.kit.fonts import ui_font
+from editorial.desk.reviewing.story_changes import FIELDS
 from editorial.desk.reviewing.woven import Piece, weave
 
 if TYPE_CHECKING:
@@ -146,7 +147,9 @@ class ChangeWriter:
         *,
         clean: bool,
         suggestions: Sequence[SuggestionRow] = (),
+        tinted: bool = False,
     ) -> None:
+        self._tinted = tinted
         self.rendered = rendered
         self.tokens = tokens
         self.clean = clean
@@ -226,7 +229,12 @@ class ChangeWriter:
         goes = piece.kind == "removed" or (piece.is_present and piece.suggestion is not None)
         self._after_removed = goes and not text.endswith(" ")
         start = self._cursor.position()
-        self._cursor.insertText(text, self._of_kind(piece, look))
+        # The ground and the line of words that came are then those of whoever wrote them.
+        plain = self._tinted and line.key in FIELDS and piece.kind == "added"
+        if plain and piece.suggestion is None:
+            self._cursor.insertText(text, look)
+        else:
+            self._cursor.insertText(text, self._of_kind(piece, look))
         end = self._cursor.position()
         if piece.number >= 0 and text.strip():
             self._note(line, piece.number, start, end)

@@ -37,8 +37,12 @@ _ALWAYS = frozenset({"caption", "credit", "alt"})
 """Words of a photo that stand there whether they changed or not."""
 
 
-def render(changes: StoryChanges, *, standing: str, clean: bool, tokens: Tokens) -> Rendered:
+def render(
+    changes: StoryChanges, *, standing: str, clean: bool, tokens: Tokens, tinted: bool = False
+) -> Rendered:
     """Return the story as a document; ``clean`` shows only the words of the later end.
+
+    ``tinted`` leaves the ground of the words to whoever lays on the tints of their writers.
 
     ``standing`` follows the byline: ``version 5, 4 changes since …``.
     """
@@ -47,7 +51,9 @@ def render(changes: StoryChanges, *, standing: str, clean: bool, tokens: Tokens)
     document.setDocumentMargin(0)
     document.setDefaultFont(serif_font(18))
     rendered = Rendered(document)
-    writer = ChangeWriter(rendered, tokens, clean=clean, suggestions=changes.suggestions)
+    writer = ChangeWriter(
+        rendered, tokens, clean=clean, suggestions=changes.suggestions, tinted=tinted
+    )
     page = _Page(writer, changes)
     with writer.at_once():
         page.head(standing)

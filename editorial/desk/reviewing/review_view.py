@@ -89,8 +89,10 @@ class ReviewView(QTextEdit):
 
     def show_authors(self, people: Authorship, *, tinted: bool) -> None:
         """Name the person of each change; ``tinted``: of each passage, by ground and line."""
+        set_anew = tinted != self._tinted or tinted
         self._people, self._tinted = people, tinted
-        self._show_tints()
+        if set_anew:
+            self._draw()
 
     def set_clean(self, clean: bool) -> None:
         """Show only the words of now, or the changes as well."""
@@ -225,7 +227,11 @@ class ReviewView(QTextEdit):
             return
         place = self.verticalScrollBar().value()
         rendered = render(
-            changes, standing=self._standing, clean=self._clean, tokens=self._theme.tokens
+            changes,
+            standing=self._standing,
+            clean=self._clean,
+            tokens=self._theme.tokens,
+            tinted=self._tinted and bool(self._people and self._people.passages),
         )
         frame = rendered.document.rootFrame().frameFormat()
         frame.setTopMargin(_TOP)
