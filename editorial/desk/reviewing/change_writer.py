@@ -248,7 +248,9 @@ class ChangeWriter:
             return
         start = self._cursor.position()
         small = look_of(ui_font(11, 500), self.tokens.scheduled)
-        self._cursor.insertText(f"{THIN_SPACE}{piece.label}{THIN_SPACE}", small)
+        # A name stays on one line.
+        name = piece.label.replace(" ", "\u00a0")
+        self._cursor.insertText(f"{THIN_SPACE}{name}{THIN_SPACE}", small)
         self._cursor.setCharFormat(look)
         self._after_removed = False
         self.rendered.suggested.append((start, self._cursor.position(), piece.suggestion))

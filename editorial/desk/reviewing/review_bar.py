@@ -36,6 +36,7 @@ class ReviewBar(QWidget):
     authors_wanted = Signal(bool)
     """Whether to show who wrote what."""
     edit_wanted = Signal()
+    suggest_wanted = Signal()
     return_wanted = Signal()
     approve_wanted = Signal(object)
     """Ids of endpoints (tuple) to push to; empty for “approve only”."""
@@ -54,6 +55,7 @@ class ReviewBar(QWidget):
         self.since = _menu_button("Compare other versions, and who wrote what")
         self.versions = VersionMenu(self.since.menu(), self)
         self.edit = IconButton("pencil", "Edit the words")
+        self.suggest = IconButton("square-pen", "Suggest changes", "Ctrl+Shift+E")
         self.give_back = QuietButton("Return with notes", hint="Give it back to the writer")
         self.primary = PrimaryButton("Approve")
         self.more = _menu_button("More ways to decide")
@@ -66,7 +68,7 @@ class ReviewBar(QWidget):
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(5)
-        for view in (self.changes, self.since, self.clean, self.edit):
+        for view in (self.changes, self.since, self.clean, self.edit, self.suggest):
             row.addWidget(view)
         row.addStretch(1)
         for decision in (self.give_back, self.primary, self.more, self.inspector):
@@ -76,6 +78,7 @@ class ReviewBar(QWidget):
         self.versions.ends_wanted.connect(self._ends_chosen)
         self.versions.authors_wanted.connect(self.authors_wanted)
         self.edit.clicked.connect(self.edit_wanted)
+        self.suggest.clicked.connect(self.suggest_wanted)
         self.give_back.clicked.connect(self.return_wanted)
         self.primary.clicked.connect(self.take_primary)
 
@@ -88,6 +91,7 @@ class ReviewBar(QWidget):
         """Offer what this person can do with the story as it stands."""
         offered = steps_from(detail.status, person)
         self.edit.setVisible(is_editable(detail.status))
+        self.suggest.setVisible(is_editable(detail.status))
         self.give_back.setVisible(Step.RETURN in offered)
         self._primary_step = next((s for s in (Step.APPROVE, Step.PUBLISH) if s in offered), None)
         self.primary.setVisible(self._primary_step is not None)

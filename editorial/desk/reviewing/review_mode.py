@@ -22,8 +22,6 @@ from editorial.system.errors import ChecksFailed, EditorialError, StaleStory
 if TYPE_CHECKING:
     import uuid
 
-    from PySide6.QtWidgets import QWidget
-
     from editorial.desk.kit.context import DeskContext
     from editorial.desk.writing.commands import StoryCommands
     from editorial.desk.writing.manuscript import Manuscript
@@ -71,7 +69,7 @@ class ReviewMode(QObject):
         self._connect()
 
     @property
-    def widget(self) -> QWidget:
+    def widget(self) -> QStackedWidget:
         """Manuscript and review desk, one in the other's place."""
         return self._stack
 

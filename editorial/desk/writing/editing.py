@@ -42,6 +42,7 @@ _OTHERS = (
     ("previous_note", "Open note before", "Alt+Shift+N"),
     ("answer_note", "Answer the note", "Alt+Shift+A"),
     ("resolve_note", "Resolve the note", "Alt+Shift+D"),
+    ("suggest_edits", "Suggest changes", "Ctrl+Shift+E"),
     ("next_suggestion", "Next suggestion", "F8"),
     ("previous_suggestion", "Suggestion before", "Shift+F8"),
     ("accept_suggestion", "Accept the suggestion", "Alt+Shift+Y"),

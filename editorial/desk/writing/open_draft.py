@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QTextDocument
 
-    from editorial.desk.kit.jobs import Jobs
+    from editorial.desk.kit.jobs import Job, Jobs
     from editorial.desk.writing.highlighter import Palette
     from editorial.stories.drafts import Saved
     from editorial.stories.people import Person
@@ -161,19 +161,7 @@ class OpenDraft(QObject):
             return
         self._sent = words
         self._set(Saving.UNDER_WAY, self.problem)
-        job = self._jobs.write(
-            self,
-            use_cases.save_text,
-            self.id,
-            who=self._person,
-            base=self._base,
-            headline=words.headline,
-            dek=words.dek,
-            body=words.body,
-            done=self._save_done,
-            failed=self._save_failed,
-        )
-        job.ended.connect(self._save_ended)
+        self._send(words).ended.connect(self._save_ended)
 
     def update_detail(self, detail: StoryDetail) -> None:
         """Take what was read anew; words that came from elsewhere replace untouched ones."""
@@ -222,6 +210,20 @@ class OpenDraft(QObject):
                 at=utc_now(),
                 why=self.problem.message if self.problem else "",
             ),
+        )
+
+    def _send(self, words: Words) -> Job:
+        return self._jobs.write(
+            self,
+            use_cases.save_text,
+            self.id,
+            who=self._person,
+            base=self._base,
+            headline=words.headline,
+            dek=words.dek,
+            body=words.body,
+            done=self._save_done,
+            failed=self._save_failed,
         )
 
     @property

@@ -32,6 +32,7 @@ class OpenDrafts(QObject):
         super().__init__(parent)
         self._ctx = ctx
         self._drafts: OrderedDict[uuid.UUID, OpenDraft] = OrderedDict()
+        self._along: list[OpenDraft] = []
 
     def get(self, story_id: uuid.UUID) -> OpenDraft | None:
         """Return the open draft of a story, or None where it is not open."""
@@ -59,19 +60,33 @@ class OpenDrafts(QObject):
         self._forget_oldest()
         return draft
 
+    def keep_along(self, draft: OpenDraft) -> None:
+        """Save what somebody else opened, such as a proposal, together with the others."""
+        self._along.append(draft)
+        draft.saved.connect(self._saved)
+
+    def let_go(self, draft: OpenDraft) -> None:
+        """Let a draft go that was kept along, as soon as its words are safe."""
+        if draft.is_clean:
+            self._along.remove(draft)
+            draft.deleteLater()
+        else:
+            draft.saved.connect(self._forget_along)
+            draft.save()
+
     def all(self) -> tuple[OpenDraft, ...]:
         """Return every open draft."""
         return tuple(self._drafts.values())
 
     def save_all(self) -> None:
         """Send every unsaved word to the writer now."""
-        for draft in self._drafts.values():
+        for draft in (*self._drafts.values(), *self._along):
             draft.save()
 
     def keep_all(self) -> tuple[EditorialError, ...]:
         """Write what could not be saved to rescue files; return what even that ran into."""
         problems = []
-        for draft in self._drafts.values():
+        for draft in (*self._drafts.values(), *self._along):
             if not draft.is_clean:
                 try:
                     draft.keep_in_file()
@@ -91,6 +106,13 @@ class OpenDrafts(QObject):
         for story_id in list(self._drafts)[: max(len(self._drafts) - KEPT, 0)]:
             if self._drafts[story_id].is_clean:
                 self._drafts.pop(story_id).deleteLater()
+
+    @Slot()
+    def _forget_along(self) -> None:
+        draft = self.sender()
+        if isinstance(draft, OpenDraft) and draft in self._along and draft.is_clean:
+            self._along.remove(draft)
+            draft.deleteLater()
 
     @Slot(object)
     def _stale(self, error: EditorialError) -> None:

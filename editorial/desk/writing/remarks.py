@@ -1,4 +1,4 @@
-"""What others say of the open story: notes, and suggestions of other words."""
+"""What is said of the open story: notes, and suggestions of other words."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from editorial.desk.suggesting.suggest_mode import SuggestMode
 from editorial.desk.suggesting.suggestions_on_page import SuggestionsOnPage
 from editorial.desk.writing.notes.notes_on_page import NotesOnPage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QAction
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from editorial.desk.writing.commands import StoryCommands
     from editorial.desk.writing.inspector.inspector import Inspector
     from editorial.desk.writing.manuscript import Manuscript
+    from editorial.desk.writing.open_draft import OpenDraft
+    from editorial.desk.writing.open_drafts import OpenDrafts
 
 
 class Remarks(QObject):
@@ -29,17 +32,23 @@ class Remarks(QObject):
         page: Manuscript,
         review: ReviewMode,
         inspector: Inspector,
+        drafts: OpenDrafts,
         actions: Mapping[str, QAction],
+        show: Callable[[OpenDraft], object],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._inspector = inspector
         self.notes = NotesOnPage(commands, page, review, inspector, actions, self)
         self.suggestions = SuggestionsOnPage(commands, review, inspector, actions, self)
+        self.suggesting = SuggestMode(
+            commands, page, review, drafts, actions["suggest_edits"], show, self
+        )
         inspector.review.note_wanted.connect(self.notes.add)
 
     def show_story(self) -> None:
         """Show what is said of another story."""
+        self.suggesting.story_shown()
         self.notes.show_story()
         self._inspector.review.suggestions.show_story()
 

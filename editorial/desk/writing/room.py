@@ -100,7 +100,8 @@ class WritingRoom(QObject):
         )
         self.ways = Ways(ctx, self.manuscript, self.inspector, self)
         self.remarks = Remarks(
-            self.commands, self.manuscript, self.review, self.inspector, self._actions, self
+            *(self.commands, self.manuscript, self.review, self.inspector, self.drafts),
+            *(self._actions, self._show, self),
         )
         self.files = StoryFiles(self.commands, self._widget, self)
         self.bringing = Bringing(self.commands, self.manuscript, self._actions, self._widget, self)
@@ -272,7 +273,10 @@ class WritingRoom(QObject):
         if draft is None:
             return
         draft.update_detail(detail)
-        if draft is self.commands.draft:
+        shown = self.commands.draft
+        if shown is not None and shown.id == draft.id:
+            if shown is not draft:
+                shown.update_detail(detail)
             self.inspector.refresh()
             self.review.refresh()
             self.remarks.refresh()

@@ -43,13 +43,18 @@ _BUTTONS = (
     ("photo", "image-plus"),
     ("related", "link-2"),
 )
-_VIEWS = (("preview", "eye"), ("focus", "maximize-2"), ("history", "history"))
+_VIEWS = (
+    ("suggest_edits", "square-pen"),
+    ("preview", "eye"),
+    ("focus", "maximize-2"),
+    ("history", "history"),
+)
 
 
 NARROWEST = 300
 """Width in pixels at which every button but the next step is in the menu."""
 _FOLDED_FIRST = (
-    *("list", "quote", "heading", "history", "related", "focus"),
+    *("list", "quote", "heading", "history", "related", "focus", "suggest_edits"),
     *("photo", "italic", "bold", "link", "preview"),
 )
 """Where there is no room, buttons go into the menu “More tools” in this order."""
