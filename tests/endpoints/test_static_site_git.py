@@ -323,6 +323,29 @@ def test_a_check_tells_what_it_found(repositories, remote):
     assert "1 file is changed here and not committed" in said
 
 
+def test_an_eleventy_site_is_told_what_it_lacks(store, tmp_path):
+    site = Repositories(tmp_path / "eleventy", "eleventy")
+    remote = GitRemote(store, site)
+    said = " ".join(remote.client().check().notices)
+    assert "Nothing names a template for the pages in src/posts" in said
+    assert "addPassthroughCopy" not in said
+
+    write(site.copy, {"eleventy.config.js": "", "src/posts/posts.json": '{"layout": "a.njk"}'})
+    said = " ".join(remote.client().check().notices)
+    assert "Nothing names a template" not in said
+    assert 'addPassthroughCopy("src/images")' in said
+
+
+def test_who_changed_a_page_and_when_is_told(remote, repositories, piece):
+    remote.push(piece)
+    remote.edit(piece, "Changed by hand")
+    row = remote.push(later(piece))
+    assert row.state == "needs_person"
+    found = {d["field"]: (d["expected"], d["found"]) for d in row.differences}
+    assert found["changed by"] == ("The desk", "Ona")
+    assert "was changed on the site at" in row.message
+
+
 def test_a_name_for_commits_can_be_given(remote, repositories, piece):
     remote.options |= {"author_name": "Web desk", "author_email": "web@harbour.example"}
     assert remote.push(piece).verified

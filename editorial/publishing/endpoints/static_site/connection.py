@@ -87,18 +87,29 @@ def _working_copy_notices(repository: Repository) -> list[str]:
 
 
 def _generator_notices(layout: Layout, repository: Repository) -> list[str]:
+    folder = repository.git.folder
     if layout.generator == "hugo" and not layout.raw_html:
         return [
             "Hugo leaves out HTML here (markup.goldmark.renderer.unsafe is off): underlining, "
             "small print and merged table cells become plain words."
         ]
-    if layout.generator == "eleventy":
-        folder = repository.git.folder
-        settings = [*folder.glob("eleventy.config.*"), *folder.glob(".eleventy.js")]
-        told = "".join(path.read_text("utf-8", errors="replace") for path in settings)
-        if layout.images.rpartition("/")[2] not in told:
-            return [
-                f"Eleventy copies {layout.images} only when its settings say so: "
-                f'eleventyConfig.addPassthroughCopy("{layout.images}").'
-            ]
-    return []
+    if layout.generator != "eleventy":
+        return []
+    notices = []
+    settings = [*folder.glob("eleventy.config.*"), *folder.glob(".eleventy.js")]
+    told = "".join(path.read_text("utf-8", errors="replace") for path in settings)
+    if layout.images.rpartition("/")[2] not in told:
+        notices.append(
+            f"Eleventy copies {layout.images} only when its settings say so: "
+            f'eleventyConfig.addPassthroughCopy("{layout.images}").'
+        )
+    # A folder's own data name the template for all its pages.
+    own = layout.content.rpartition("/")[2]
+    data = [*(folder / layout.content).glob(f"{own}.json"),
+            *(folder / layout.content).glob(f"{own}.11tydata.*")]  # fmt: skip
+    if not layout.layout and not data:
+        notices.append(
+            f"Nothing names a template for the pages in {layout.content}: choose one here "
+            f"(layout), or write {own}.json there."
+        )
+    return notices

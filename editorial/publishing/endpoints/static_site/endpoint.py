@@ -92,7 +92,7 @@ class GitSiteEndpoint:
         page = repository.page(tip, remote_id, layout)
         self._seen[remote_id] = page.fingerprint if page else ""
         if page is not None:
-            return held_of(page, remote_id, layout)
+            return held_of(page, remote_id, layout, repository.last_change(tip, page.path))
         return withdrawn(remote_id) if repository.is_withdrawn(tip, remote_id) else None
 
     def withdraw(self, remote_id: str, journal: Journal) -> None:

@@ -75,8 +75,10 @@ def page_html(page: StoredPage) -> str:
     return "\n".join(pieces)
 
 
-def held_of(page: StoredPage, remote_id: str, layout: Layout) -> Held:
-    """Return what a page holds."""
+def held_of(
+    page: StoredPage, remote_id: str, layout: Layout, change: tuple[str, str] = ("", "")
+) -> Held:
+    """Return what a page holds; ``change`` is when it last changed, and by whom."""
     parts = readback.parts_of_html(page_html(page))
     values = page.values
     return Held(
@@ -93,7 +95,12 @@ def held_of(page: StoredPage, remote_id: str, layout: Layout) -> Held:
         tags=_texts(values.get("tags")),
         fingerprint=page.fingerprint,
         slug=_text(values.get("slug")),
-        extra={"path": page.path, "dek": _text(values.get("dek"))},
+        extra={
+            "path": page.path,
+            "dek": _text(values.get("dek")),
+            "modified_gmt": change[0],
+            "changed by": change[1],
+        },
     )
 
 

@@ -6,6 +6,7 @@ hold what someone is just writing.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -197,6 +198,13 @@ class Repository:
             f"--format=%(trailers:key={WITHDRAWN},valueonly)", commit,
         )  # fmt: skip
         return answer.text.strip() == "yes"
+
+    def last_change(self, commit: str, path: str) -> tuple[str, str]:
+        """Return when a file was last changed (ISO 8601 in UTC, without offset), and by whom."""
+        answer = self.git.ask("log", "-1", "--format=%ct%x00%an", commit, "--", path)
+        seconds, _, who = answer.text.partition("\0")
+        moment = dt.datetime.fromtimestamp(int(seconds or 0), dt.UTC)
+        return moment.replace(tzinfo=None).isoformat(), who
 
     def content(self, commit: str, path: str) -> bytes | None:
         """Return a file as it is in a commit; None where it is not in there."""
