@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QBoxLayout
 
 from editorial.desk.kit.messages import Notice
+from editorial.desk.suggesting.proposal_marks import ProposalMarks
 from editorial.desk.suggesting.suggested_draft import SuggestedDraft
 from editorial.desk.writing import use_cases
 from editorial.desk.writing.dress import highlight_palette
@@ -55,6 +56,7 @@ class SuggestMode(QObject):
         column = page.layout()
         if isinstance(column, QBoxLayout):
             column.insertWidget(_ABOVE, self.notice)
+        self.marks = ProposalMarks(commands.ctx, page, self)
         action.setCheckable(True)
         action.triggered.connect(self.toggle)
         self.notice.acted.connect(self.stop)
@@ -103,6 +105,7 @@ class SuggestMode(QObject):
         if draft is None or self.is_on:
             return
         self._draft = None
+        self.marks.end()
         self.notice.hide()
         self._action.setChecked(False)
         draft.moved.disconnect(self._moved)
@@ -148,6 +151,7 @@ class SuggestMode(QObject):
         draft.moved.connect(self._moved)
         self._draft = draft
         self._show(draft)
+        self.marks.begin(draft)
         self._action.setChecked(True)
         self._say_again()
         self._page.body.setFocus()

@@ -58,6 +58,11 @@ class SuggestedDraft(OpenDraft):
         super().__init__(jobs, home, person, _with(detail, proposal), palette, parent)
         self._grown_from = proposal
 
+    @property
+    def own_words(self) -> Mapping[str, str]:
+        """The story's own words, by field."""
+        return self._grown_from.words
+
     def take_proposal(self, detail: StoryDetail, proposal: Proposal) -> None:
         """Go on from another text of the story, with this person's suggestions in it."""
         self._grown_from = proposal

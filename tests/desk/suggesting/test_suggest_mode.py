@@ -72,6 +72,22 @@ def test_what_is_typed_becomes_suggestions(suggesting, returned_once, body, stor
     assert [row.new for row in rows] == ["lost", "sealed"]
 
 
+def test_what_is_suggested_is_underlined(suggesting, body):
+    desk = suggesting
+    assert body.select_words("signed")
+    body.textCursor().insertText("sealed 🚢")
+    desk.settle()
+    mark = mode(desk).marks.marks["body"]
+    ((start, end),) = [mark.place(key) for key in mark._marks]
+    cursor = body.textCursor()
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    assert cursor.selectedText() == "sealed 🚢"
+    mode(desk).stop()
+    desk.settle()
+    assert not mark._marks
+
+
 def test_stopping_shows_the_storys_own_words(suggesting, returned_once, body, store):
     desk = suggesting
     change(desk, body, "signed", "sealed")

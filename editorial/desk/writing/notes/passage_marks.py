@@ -1,4 +1,4 @@
-"""Marks the passages of open notes in one field of the page: amber ground, amber line."""
+"""Marks passages in one field of the page, those of open notes on amber ground."""
 
 from __future__ import annotations
 
@@ -31,10 +31,19 @@ class PassageMarks(QObject):
     pressed = Signal(object)
     """The id of the note whose passage was clicked."""
 
-    def __init__(self, field: QTextEdit, theme: Theme, parent: QObject) -> None:
+    def __init__(
+        self,
+        field: QTextEdit,
+        theme: Theme,
+        parent: QObject,
+        *,
+        ground: str = "marked",
+        line: str = "submitted",
+    ) -> None:
         super().__init__(parent)
         self._field = field
         self._theme = theme
+        self._ground, self._line = ground, line
         self._marks: dict[uuid.UUID, QTextCursor] = {}
         field.viewport().installEventFilter(self)
         theme.changed.connect(field.viewport().update)
@@ -111,10 +120,10 @@ class PassageMarks(QObject):
 
     def _paint(self, area: QRect) -> None:
         painter = QPainter(self._field.viewport())
-        ground = self._theme.colour("marked")
-        line = QPen(self._theme.colour("submitted"), 2)
+        line = QPen(self._theme.colour(self._line), 2)
         for _, rect in self._rects(area):
-            painter.fillRect(rect, ground)
+            if self._ground:
+                painter.fillRect(rect, self._theme.colour(self._ground))
             painter.setPen(line)
             painter.drawLine(
                 QPointF(rect.left(), rect.bottom()), QPointF(rect.right(), rect.bottom())
