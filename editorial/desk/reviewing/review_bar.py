@@ -160,6 +160,7 @@ class ReviewBar(QWidget):
         for since, clean, give_back in (
             (self._changes_words, "Clean", "Return with notes"),
             (self._changes_words, "Clean", "Return"),
+            (self._changes_words, "", "Return"),
             ("Changes", "Clean", "Return"),
             ("Changes", "", "Return"),
             ("", "", "Return"),
