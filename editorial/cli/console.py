@@ -71,7 +71,7 @@ class Console:
 
 
 def plain(value: Any) -> Any:
-    """Return ``value`` as JSON types: ids and moments as text, rows as objects."""
+    """Return ``value`` as JSON: ids and moments as text, spans in seconds, rows as objects."""
     to_json = getattr(value, "to_json", None)
     if callable(to_json):
         return plain(to_json())
@@ -89,6 +89,8 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in value]
     if isinstance(value, dt.datetime):
         return value.isoformat()
+    if isinstance(value, dt.timedelta):
+        return value.total_seconds()
     if isinstance(value, uuid.UUID | Path):
         return str(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON")

@@ -11,7 +11,7 @@ from editorial.cli.wiring import Commands, add, add_group, pairs
 from editorial.publishing.addresses import see_options
 from editorial.publishing.endpoints.mapping import choices_of
 from editorial.publishing.endpoints.registry import KINDS
-from editorial.system.errors import WrongUsage
+from editorial.system.errors import NetworkDown, WrongUsage
 
 if TYPE_CHECKING:
     import argparse
@@ -103,10 +103,19 @@ def _add(newsroom: Newsroom, options: argparse.Namespace, console: Console) -> i
 
 
 def _found(address: str, console: Console) -> Found:
-    """Return what lives at an address. Raises `WrongUsage` where that cannot be told."""
+    """Return what lives at an address.
+
+    Raises `WrongUsage` where that cannot be told, `NetworkDown` where nobody answers.
+    """
     from editorial.publishing.connecting.finding import find_kind
 
-    found = find_kind(address)
+    try:
+        found = find_kind(address)
+    except NetworkDown as error:
+        raise NetworkDown(
+            error.message,
+            next_step=f"Try again when you are online, or name its kind: --kind {'|'.join(KINDS)}.",
+        ) from error
     for notice in found.notices:
         console.say(f"note: {notice}")
     if not found.kind:

@@ -34,6 +34,7 @@ def sides(previous: Held, live: Held | None) -> Sides:
         links=previous.links,
         sections=previous.sections,
         tags=previous.tags,
+        images=previous.images,
     )
     found = _sides(readback.differences(ours, live))
     if previous.slug != live.slug:
@@ -75,6 +76,8 @@ def checked_words(held: Held) -> str:
     things = ["headline"]
     if held.credits:
         things.append("credit line" if len(held.credits) == 1 else "credit lines")
+    if held.images:
+        things.append("1 photo" if held.images == 1 else f"{held.images} photos")
     if held.links:
         count = len(held.links)
         things.append("1 link" if count == 1 else f"{count} links")

@@ -10,6 +10,7 @@ How the HTML is read, so that every endpoint can write it likewise:
 - The body is the element with ``data-part="body"``; without one, the whole fragment. Elements
   with any other ``data-part`` (corrections, author lines, related stories), figures, and
   ``script`` or ``style`` are not part of the body's words and links.
+- A picture is an ``img`` in a ``figure``; those below ``data-part="related"`` do not count.
 - A credit is an element with class ``credit``; inside it, ``credit-label`` (``Photo:``) is not
   part of the line. Those below ``data-part="related"`` belong to other stories.
 - Footnote marks (links to ``#fn…`` without a letter in them) are neither words nor links.
@@ -49,14 +50,16 @@ class Parts:
     """Addresses in the body, in order; repeated ones too."""
     sections: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    images: int | None = None
+    """In how many places a picture stands, those of related stories left out; None: not told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One thing that is not as it should be.
 
-    ``field`` is ``headline``, ``body``, ``credit``, ``link``, ``section`` or ``tag``; for what
-    is missing ``found`` is empty, for what is too much ``expected`` is.
+    ``field`` is ``headline``, ``body``, ``credit``, ``link``, ``section``, ``tag`` or
+    ``photos``; for what is missing ``found`` is empty, for what is too much ``expected`` is.
     """
 
     field: str
@@ -73,6 +76,7 @@ def expected(piece: Piece) -> Parts:
         links=piece.links,
         sections=tuple(term.name for term in piece.terms),
         tags=tuple(term.name for term in piece.tags),
+        images=(piece.hero is not None) + len(marked_photos(piece.body_html)),
     )
 
 
@@ -107,6 +111,7 @@ def parts_of_html(html: str) -> Parts:
         links=tuple(links_of(body)),
         sections=terms("section"),
         tags=terms("tag"),
+        images=sum(1 for _ in _images(page, inside=False)),
     )
 
 
@@ -124,6 +129,8 @@ def differences(expected: Parts, held: Parts | Held) -> tuple[Difference, ...]:
         found.append(Difference("headline", expected.headline, held.headline))
     if normal(expected.body_text) != normal(held.body_text):
         found.append(_first_change(expected.body_text, held.body_text))
+    if None not in (expected.images, held.images) and expected.images != held.images:
+        found.append(Difference("photos", str(expected.images), str(held.images)))
     found += _unlike("credit", expected.credits, held.credits)
     found += _unlike("link", expected.links, held.links, form=str.strip)
     # A site that has the term in other capitals keeps its own.
@@ -208,6 +215,16 @@ def _credits(element: Element) -> Iterator[str]:
     for child in element.children:
         if isinstance(child, Element):
             yield from _credits(child)
+
+
+def _images(element: Element, *, inside: bool) -> Iterator[Element]:
+    if element.attributes.get("data-part") == "related":
+        return
+    for child in element.children:
+        if isinstance(child, Element):
+            if child.name == "img" and inside:
+                yield child
+            yield from _images(child, inside=inside or child.name == "figure")
 
 
 def _is_label(child: Element | str) -> bool:

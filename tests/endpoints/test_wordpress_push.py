@@ -21,7 +21,7 @@ def test_a_piece_arrives_whole(site, piece):
     row = site.push(piece)
 
     assert row.verified, (row.message, row.differences)
-    assert "checked: headline, credit lines and 2 links match" in row.message
+    assert "checked: headline, credit lines, 2 photos and 2 links match" in row.message
     post = site.post(row)
     assert post["status"] == "publish"
     assert post["slug"] == piece.slug

@@ -60,7 +60,7 @@ def draft(newsroom):
     story_id = new_story(store, who=who, headline=HEADLINE).created
     base = open_story(store, story_id).text_revision
     body = "\n\n".join([SENTENCE * 12] * 3)
-    dek = "Nine boats, forty people, and one sheet of paper."
+    dek = "A queue of boats, their people, and a sheet of paper."
     save_text(store, story_id, who=who, base=base, headline=HEADLINE, dek=dek, body=body)
     file_story(store, story_id, who=who, type="Reporting", section="Ports", tags=["labour"])
     place_hero(store, story_id, result.photo.id, who=who)

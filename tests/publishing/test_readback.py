@@ -112,18 +112,22 @@ def test_the_passage_of_a_lost_word_is_shown():
 def test_reading_a_page_leaves_the_rest_of_the_house_out():
     found = parts_of_html(
         """<h1>Head &amp; line</h1><p><a data-part="section" href="/s">S</a></p>
-        <figure><figcaption>Cap <span class="credit"><span class="credit-label">Photo:</span> A/B
-        </span></figcaption></figure>
+        <img src="logo.png">
+        <figure><img src="a.jpg"><figcaption>Cap
+        <span class="credit"><span class="credit-label">Photo:</span>
+        A/B</span></figcaption></figure>
         <div data-part="body"><p>Words<br>here <a href="https://a.example">link</a><sup><a
         href="#fn-1">1</a></sup> <a href="#fn-x">kept</a>.<figure><a href="https://pic.example"></a>
         <figcaption><span class="credit">C</span></figcaption></figure><!-- key --></div>
-        <section data-part="related"><span class="credit">Other</span></section>
+        <section data-part="related"><figure><img src="b.jpg"></figure>
+        <span class="credit">Other</span></section>
         <span data-part="tag">T1</span><span data-part="tag">T1</span>"""
     )
     assert found == Parts(
         headline="Head & line",
         body_text="Words here link kept.",
         credits=("A/B", "C"),
+        images=1,
         links=("https://a.example",),
         sections=("S",),
         tags=("T1",),

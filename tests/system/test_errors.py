@@ -37,7 +37,7 @@ def written() -> dict[str, tuple[str, int]]:
 
 def test_the_docstring_draws_exactly_the_classes() -> None:
     assert drawn() == written()
-    assert len(written()) == 19
+    assert len(written()) == 20
 
 
 def test_the_branches_have_the_exit_codes_of_the_command_line() -> None:

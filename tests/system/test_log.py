@@ -81,7 +81,7 @@ def test_no_secret_reaches_a_file_of_the_home(home, monkeypatch, unused_port) ->
             who="Ida Holm",
         )
         with pytest.raises(EditorialError) as caught:
-            test_endpoint(newsroom.store, newsroom.clients, "Main site")
+            test_endpoint(newsroom.store, newsroom.clients, "Main site", thorough=True)
         logging.getLogger("editorial").error("a test failed", exc_info=caught.value)
     finally:
         logging.getLogger().setLevel(logging.WARNING)

@@ -126,6 +126,7 @@ def test_a_password_is_kept_in_one_process_read_in_another_and_removed(
 
     added = editorial(
         *("endpoint", "add", "Main site", "--url", "https://news.example.org", "--user", "ida"),
+        *("--kind", "wordpress"),
         "--password-stdin",
         stdin=PASSWORD + "\n",
     )

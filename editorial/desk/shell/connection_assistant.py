@@ -148,7 +148,7 @@ class ConnectionAssistant(QDialog):
         self.address.setText(found.address)
         if found.kind:
             self.kind.setCurrentIndex(self.kind.findData(found.kind))
-            said = f"It is {_article(found.title)}."
+            said = f"Found: {found.title}."
         else:
             self.kind.setCurrentIndex(-1)
             said = ""
@@ -287,10 +287,6 @@ class ConnectionAssistant(QDialog):
 def _find(_store: object, text: str) -> Found:
     """Find a kind; every job gets the store first."""
     return find_kind(text)
-
-
-def _article(title: str) -> str:
-    return f"{'an' if title[0].lower() in 'aeiou' else 'a'} {title}"
 
 
 def _name_for(address: str) -> str:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QLineEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +25,9 @@ from editorial.publishing.endpoints.registry import KINDS
 if TYPE_CHECKING:
     from editorial.publishing.addresses import EndpointRow
     from editorial.publishing.endpoints.kind import Choice
+
+TALLEST = 640
+"""Pixels: what fits on a screen of 768 with its bars."""
 
 
 class EndpointOptions(QDialog):
@@ -48,7 +53,14 @@ class EndpointOptions(QDialog):
         column.setSpacing(12)
         if not self._choices:
             column.addWidget(TextLabel("There is nothing to choose for this kind.", "muted"))
-        column.addLayout(form.grid)
+        inside = QWidget()
+        inside.setLayout(form.grid)
+        form.grid.setContentsMargins(0, 0, 8, 0)
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setWidget(inside)
+        column.addWidget(self.scroll, 1)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
@@ -56,8 +68,9 @@ class EndpointOptions(QDialog):
         buttons.rejected.connect(self.reject)
         self.buttons = buttons
         column.addWidget(buttons)
-        # Wrapped lines need more height at this width than a size hint knows.
-        self.resize(620, column.totalHeightForWidth(620))
+        # As high as its wrapped lines want, within a small screen.
+        wanted = form.grid.totalHeightForWidth(620 - 60) + 100
+        self.resize(620, min(wanted, TALLEST))
 
     @property
     def values(self) -> dict[str, Any]:

@@ -108,6 +108,8 @@ class Held:
     tags: tuple[str, ...]
     fingerprint: str
     slug: str = ""
+    images: int | None = None
+    """In how many places a picture stands, related stories left out; None where it is not told."""
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -28,7 +28,8 @@ def test_from_the_first_key_to_a_published_page(writing):
     writing.wait_for_story(status=Status.SUBMITTED)
     press_until(writing, ("ctrl+Return",), Status.READY)
     # To the tab of publishing, whose button has the focus then.
-    press_until(writing, ("ctrl+Return", "Return"), Status.PUBLISHED)
+    # Nothing leaves for ten seconds: the decision can be undone.
+    press_until(writing, ("ctrl+Return", "Return"), Status.PUBLISHED, patience=15)
     page = writing.home.site / "stories" / writing.story().slug / "index.html"
     assert "The harbour stood still at noon." in page.read_text("utf-8")
     with writing.store() as store:
@@ -48,11 +49,11 @@ def tab_to_the_question(desk) -> None:
     raise DidNotCome("no field asked for a name")
 
 
-def press_until(desk, keys: tuple[str, ...], status: Status) -> None:
+def press_until(desk, keys: tuple[str, ...], status: Status, *, patience: float = 5) -> None:
     """Press keys, and again where they came too early, until the story stands where it should."""
     for _ in range(8):
         desk.screen.press(*keys)
         with contextlib.suppress(DidNotCome):
-            wait_for(status.label, lambda: desk.story().status is status, patience=5)
+            wait_for(status.label, lambda: desk.story().status is status, patience=patience)
             return
     raise DidNotCome(f"{status.label} did not come after {keys}; it is {desk.story().status.label}")

@@ -128,7 +128,7 @@ def test_a_ghost_is_found_tested_and_added_by_keyboard(assistant, newsroom, dial
         qtbot.keyClick(assistant.address, Qt.Key.Key_Return)
         assert assistant.settle()
         assert assistant.kind.currentData() == "ghost"
-        assert assistant.found.text() == "It is a Ghost."
+        assert assistant.found.text() == "Found: Ghost."
         assert assistant.user.isHidden()
         assert assistant.focusWidget() is assistant.secret
         qtbot.keyClicks(assistant.secret, server.key)

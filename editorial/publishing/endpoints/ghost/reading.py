@@ -37,6 +37,7 @@ def held_of(post: Post) -> Held:
         tags=tuple(tag["name"] for tag in rest if tag["slug"] != facts.get("type")),
         fingerprint=fingerprint(post),
         slug=post["slug"],
+        images=(parts.images or 0) + bool(post.get("feature_image")),
         extra={
             "status": post["status"],
             "excerpt": post.get("custom_excerpt") or "",

@@ -115,6 +115,7 @@ class SiteEndpoint:
             tags=parts.tags,
             fingerprint=self._fingerprint(record, html),
             slug=record.slug,
+            images=parts.images,
             extra={"key": record.key, "version": record.version},
         )
 

@@ -40,6 +40,9 @@ def held_of(client: Client, post: Post) -> Held:
     if 'data-part="hero"' not in raw:
         captions = (p["caption"] for p in pictures if p["id"] == post["featured_media"])
         featured = readback.parts_of_html(next(captions, "")).credits
+    # A hero outside of the content is the featured picture, where the site still has it.
+    known = {picture["id"] for picture in pictures}
+    apart = 'data-part="hero"' not in raw and post["featured_media"] in known
     return Held(
         remote_id=str(post["id"]),
         url=post["link"],
@@ -53,6 +56,7 @@ def held_of(client: Client, post: Post) -> Held:
         fingerprint=fingerprint(post),
         # Kept percent-encoded where it is not ASCII.
         slug=unquote(post["slug"]),
+        images=(parts.images or 0) + apart,
         extra={
             "status": post["status"],
             "excerpt": post["excerpt"]["raw"],
