@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from editorial.desk.kit.sending_keys import SendingKeys
 from editorial.desk.kit.widgets import LinkButton, PrimaryButton, TextLabel, set_kind
-
-_RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ReturnPanel(QFrame):
@@ -21,8 +19,9 @@ class ReturnPanel(QFrame):
         super().__init__(parent)
         set_kind(self, "card")
         self.note = _NoteField()
-        self.note.sent.connect(self.send)
-        self.note.left.connect(self.close_panel)
+        keys = SendingKeys(self.note)
+        keys.sent.connect(self.send)
+        keys.left.connect(self.close_panel)
         self._problem = TextLabel(kind="problem")
         self._problem.hide()
         self._send = PrimaryButton("Return", hint="Return with this note (Ctrl+Return)")
@@ -92,9 +91,6 @@ class ReturnPanel(QFrame):
 
 
 class _NoteField(QPlainTextEdit):
-    sent = Signal()
-    left = Signal()
-
     def __init__(self) -> None:
         super().__init__()
         set_kind(self, "field")
@@ -102,28 +98,3 @@ class _NoteField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFixedHeight(84)
         self.setAcceptDrops(False)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Ctrl+Return and Escape from the shell's shortcuts."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and (_sends(event) or event.key() == Qt.Key.Key_Escape)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Return sends, Escape leaves."""
-        if _sends(event):
-            self.sent.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-def _sends(event: QKeyEvent) -> bool:
-    control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-    return event.key() in _RETURNS and bool(control)

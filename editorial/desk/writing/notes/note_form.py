@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from editorial.desk.kit.sending_keys import SendingKeys
 from editorial.desk.kit.widgets import LinkButton, QuietButton, TextLabel
 from editorial.desk.writing.inspector.pane import WordsField
 from editorial.desk.writing.notes.mention_list import MentionList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class NoteForm(QWidget):
@@ -44,8 +42,8 @@ class NoteForm(QWidget):
         self.button.clicked.connect(self.send)
         self.discard.clicked.connect(self._discard)
         self._close.clicked.connect(self.close_form)
-        self.words.sent.connect(self.send)
-        self.words.left.connect(self.close_form)
+        self.words.keys.sent.connect(self.send)
+        self.words.keys.left.connect(self.close_form)
         self.words.given.connect(self.typed)
         self.words.textChanged.connect(self._changed)
         buttons = QHBoxLayout()
@@ -127,34 +125,7 @@ class NoteForm(QWidget):
 class NoteWords(WordsField):
     """Words of a note."""
 
-    sent = Signal()
-    left = Signal()
-
     def __init__(self, name: str, hint: str) -> None:
         super().__init__(name, hint, 3)
         self.setAccessibleDescription("Ctrl+Return sends, Escape closes and keeps the words")
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Ctrl+Return and Escape from the room's and the shell's shortcuts."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and (_sends(event) or event.key() == Qt.Key.Key_Escape)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Return sends, Escape leaves."""
-        if _sends(event):
-            self.sent.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-def _sends(event: QKeyEvent) -> bool:
-    control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-    return event.key() in _RETURNS and bool(control)
+        self.keys = SendingKeys(self)
