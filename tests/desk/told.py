@@ -17,8 +17,9 @@ class ToldNotices:
         self.told.append(text)
         self.then = then
 
-    def refuse(self, error):
+    def refuse(self, error, *, action="", then=None):
         self.refused.append(error)
+        self.then = then
 
     def clear(self):
         self.refused.clear()

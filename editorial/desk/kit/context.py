@@ -68,8 +68,17 @@ class Notices(Protocol):
     ) -> None:
         """Say something good or neutral, with a link that does something; it goes by itself."""
 
-    def refuse(self, error: EditorialError) -> None:
-        """Say what happened, what is safe and what to do; it stays until it is closed."""
+    def refuse(
+        self,
+        error: EditorialError,
+        *,
+        action: str = "",
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        """Say what happened, what is safe and what to do, with a link that does something.
+
+        It stays until it is closed.
+        """
 
     def clear(self) -> None:
         """Take the line away."""

@@ -56,11 +56,20 @@ class NoticeBar(QWidget):
         self._away.start((SECONDS_TO_ACT if action else SECONDS) * 1000)
 
     @Slot(object)
-    def refuse(self, error: EditorialError) -> None:
-        """Say what happened, what is safe and what to do; it stays until it is closed."""
+    def refuse(
+        self,
+        error: EditorialError,
+        *,
+        action: str = "",
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        """Say what happened, what is safe and what to do; it stays until it is closed.
+
+        With ``action`` a link of these words stands beside it and calls ``then``.
+        """
         self._away.stop()
-        self._then = None
-        self.notice.refuse(error)
+        self._then = then
+        self.notice.refuse(error, action=action)
         self.show()
 
     @Slot()

@@ -335,6 +335,7 @@ class WritingRoom(QObject):
         self.toolbar.step_chosen.connect(self.steps.take)
         self.steps.publish_wanted.connect(self.ways.to_publish)
         self.steps.refused.connect(self.ways.to_checks)
+        self.steps.changes_wanted.connect(self.choices.compare_stored)
         page.byline_given.connect(self._byline_given)
         page.left.connect(self._words_left)
         page.head.hero.words_wanted.connect(self.ways.to_hero)

@@ -41,6 +41,8 @@ class StepTaker(QObject):
 
     publish_wanted = Signal()
     """A step of publishing: its tab asks where to and when."""
+    changes_wanted = Signal()
+    """What changed since the words on the screen were read."""
     refused = Signal(object)
     """`ChecksFailed`: the story tab shows what is missing."""
 
@@ -124,7 +126,12 @@ class StepTaker(QObject):
         )
 
     def _failed(self, error: EditorialError) -> None:
-        self._commands.refuse(error)
+        if isinstance(error, StaleStory):
+            self._commands.ctx.notices.refuse(
+                error, action="Show the changes", then=self.changes_wanted.emit
+            )
+        else:
+            self._commands.refuse(error)
         if isinstance(error, ChecksFailed):
             self.refused.emit(error)
 

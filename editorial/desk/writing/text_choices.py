@@ -75,6 +75,15 @@ class TextChoices(QObject):
             )
 
     @Slot()
+    def compare_stored(self) -> None:
+        """Show what is stored by now beside what is on the screen."""
+        draft = self._commands.draft
+        if draft is not None:
+            self._commands.read(
+                use_cases.open_story, done=partial(self._compare_stale, draft), latest="stale"
+            )
+
+    @Slot()
     def _acted(self) -> None:
         draft = self._commands.draft
         if draft is None:
@@ -82,9 +91,7 @@ class TextChoices(QObject):
         if self._rescued is not None and draft.saving is not Saving.STALE:
             self._compare_rescued(draft, self._rescued)
         else:
-            self._commands.read(
-                use_cases.open_story, done=partial(self._compare_stale, draft), latest="stale"
-            )
+            self.compare_stored()
 
     def _compare_rescued(self, draft: OpenDraft, found: rescue.Rescued) -> None:
         kept = Words(found.headline, found.dek, found.body)

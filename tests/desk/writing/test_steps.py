@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QDialogButtonBox, QInputDialog
 
 from editorial.desk.writing import step_taker
+from editorial.desk.writing.compare_dialog import CompareDialog
 from editorial.desk.writing.open_draft import Saving
 from editorial.desk.writing.reason import ReasonDialog
 from editorial.review import decisions, notes
@@ -171,3 +172,15 @@ def test_changes_since_reading_stop_a_decision(desk, story, who):
     desk.settle()
     assert desk.stored().status is Status.DRAFT
     assert "changed since you read them" in desk.notices.refused[0].message
+    # What changed is one press away; then the decision can be taken.
+    desk.notices.then()
+    desk.settle()
+    (dialog,) = desk.room.widget.findChildren(CompareDialog)
+    assert dialog.isVisible()
+    dialog.old_chosen.emit()
+    dialog.close()
+    desk.settle()
+    assert desk.draft.words.headline == "Changed"
+    desk.room.steps.take(Step.SUBMIT)
+    desk.settle()
+    assert desk.stored().status is Status.SUBMITTED
