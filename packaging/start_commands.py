@@ -110,12 +110,12 @@ def _test(rest: list[str], home: Home, system: System) -> int:
 
 
 def _on_all_cores() -> list[str]:
-    """Run the whole suite in as many processes as there are cores, each file in one of them.
+    """Run the whole suite in as many processes as there are cores, grouped by tests/conftest.py.
 
     More than four would wait for each other: every process has a WordPress of its own.
     """
     cores = min(os.cpu_count() or 1, 4)
-    return ["-n", str(cores), "--dist", "loadfile"] if cores > 1 else []
+    return ["-n", str(cores), "--dist", "loadgroup"] if cores > 1 else []
 
 
 def _bench(rest: list[str], home: Home, system: System) -> int:

@@ -15,6 +15,18 @@ if hasattr(os, "geteuid") and os.geteuid() == 0:
     os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
 
+def pytest_collection_modifyitems(items):
+    """Keep each file in one process, and all that press keys on a real screen in the same one.
+
+    Two window managers at once starve each other, and a test that counts the seconds until words
+    are safe must not wait for another screen.
+    """
+    for item in items:
+        file = item.nodeid.partition("::")[0]
+        group = "real screen" if "desk/real/" in file else file
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(autouse=True)
 def no_foreign_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing that a test does may touch the data of the person who runs it."""

@@ -81,8 +81,8 @@ def test_test_runs_the_whole_suite_and_passes_words_on(recorder):
     ("cores", "words"),
     [
         (1, []),
-        (2, ["-n", "2", "--dist", "loadfile"]),
-        (16, ["-n", "4", "--dist", "loadfile"]),
+        (2, ["-n", "2", "--dist", "loadgroup"]),
+        (16, ["-n", "4", "--dist", "loadgroup"]),
         (None, []),
     ],
 )

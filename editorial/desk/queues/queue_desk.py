@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MINUTE_MS = 60_000
 _KEYS = {
-    "claim": ("Ctrl+Shift+E", "user-check"),
+    "claim": ("Ctrl+Shift+A", "user-check"),
     "release": ("Ctrl+Shift+R", "log-out"),
     "hand_over": ("Ctrl+Shift+G", "users"),
     "set_due": ("Ctrl+Shift+D", "calendar-clock"),

@@ -14,7 +14,7 @@ _WORDS = {
     ),
     "assigned": (
         "Nothing is assigned to you",
-        "A story comes here when you claim one (Ctrl+Shift+E), or when somebody gives one to you.",
+        "A story comes here when you claim one (Ctrl+Shift+A), or when somebody gives one to you.",
     ),
     "mentions": (
         "Nobody asks for you",
@@ -27,7 +27,7 @@ _WORDS = {
     ),
     "in_edit": (
         "Nobody is editing now",
-        "Claim a story under Submitted (Ctrl+Shift+E), or open it and press “Start editing”; "
+        "Claim a story under Submitted (Ctrl+Shift+A), or open it and press “Start editing”; "
         "then it stands here.",
     ),
     "returned": (
