@@ -15,9 +15,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import lzma
 import os
 import shutil
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -49,6 +51,10 @@ _PARTS = (
     *dict.fromkeys(folder.partition("/")[0] for folder in _OWN_FOLDERS),
 )
 _CHUNK = 1 << 20
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, KeyError, NotImplementedError,
+)  # fmt: skip
+"""What a file raises that is no zip, or whose bytes are spoilt, in any way of packing."""
 
 Progress = Callable[[int, int, str], None]
 
@@ -205,7 +211,7 @@ def _unpack(file: Path, target: Path, progress: Progress | None) -> None:
                 progress(len(names), len(names), "")
     except FileNotFoundError as error:
         raise BadFile(f"{file.name} does not exist.", next_step="Check the name.") from error
-    except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError) as error:
+    except _UNREADABLE as error:
         raise _broken(file) from error
 
 
@@ -232,10 +238,14 @@ def _unpack_one(archive: zipfile.ZipFile, name: str, sha256: str, target: Path, 
     parts = PurePosixPath(name).parts
     if not parts or parts[0] not in _PARTS or ".." in parts or PurePosixPath(name).is_absolute():
         raise _broken(file)
+    entry = archive.getinfo(name)
+    # A password: ours have none.
+    if entry.flag_bits & 1:
+        raise _broken(file)
     path = target.joinpath(*parts)
     path.parent.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
-    with archive.open(name) as source, path.open("wb") as out:
+    with archive.open(entry) as source, path.open("wb") as out:
         while chunk := source.read(_CHUNK):
             digest.update(chunk)
             out.write(chunk)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from functools import partial
+from random import Random
 
 import pytest
 
@@ -161,6 +162,45 @@ def test_a_changed_or_foreign_file_is_refused_and_nothing_is_touched(
     with pytest.raises(BadFile, match="not a backup"):
         backup.restore(home, tmp_path / "foreign.zip")
     assert home.database.read_bytes() == before
+
+
+@pytest.mark.parametrize("how", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
+def test_a_backup_with_spoilt_bytes_is_refused_and_nothing_is_touched(
+    filled, home, tmp_path, how
+) -> None:
+    file = packed_again(backup.back_up(home, tmp_path / "news.zip"), how)
+    filled.close()
+    before = home.database.read_bytes()
+    with zipfile.ZipFile(file) as archive:
+        entry = archive.getinfo("editorial.db")
+    whole, seen = file.read_bytes(), set[str]()
+    for seed in range(40):
+        spoilt, random = bytearray(whole), Random(seed)
+        start = entry.header_offset + 30 + len(entry.filename)
+        for _ in range(5):
+            spoilt[start + random.randrange(entry.compress_size)] = random.randrange(256)
+        file.write_bytes(spoilt)
+        with pytest.raises(BadFile, match="not whole") as caught:
+            backup.restore(home, file)
+        seen.add(type(caught.value.__cause__).__name__)
+    assert home.database.read_bytes() == before
+    # Spoilt in more than one way: for the unpacker itself, too, not only by its sum.
+    assert seen & {"error", "LZMAError"}
+
+
+def test_a_backup_that_a_person_packed_again_is_a_backup(filled, home, tmp_path) -> None:
+    file = packed_again(backup.back_up(home, tmp_path / "news.zip"), zipfile.ZIP_LZMA)
+    filled.close()
+    assert backup.restore(home, file) is not None
+
+
+def packed_again(file: Path, how: int) -> Path:
+    """Pack the same files in another way."""
+    again = file.with_name("again.zip")
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(again, "w", compression=how) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    return again
 
 
 def test_names_that_lead_outside_are_refused(filled, home, tmp_path) -> None:
