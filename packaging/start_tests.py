@@ -49,6 +49,12 @@ NEEDS = (
     ),
     Need("the validation of pages as HTML", ("java",), (("default-jre-headless",),)),
     Need(
+        "the builds of static sites by Hugo and Jekyll",
+        ("hugo", "jekyll"),
+        (("hugo",), ("jekyll",)),
+        linux_only=True,
+    ),
+    Need(
         "the tests with a real WordPress",
         ("php", "mariadbd", "mariadb-install-db"),
         (
