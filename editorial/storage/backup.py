@@ -213,6 +213,11 @@ def _unpack(file: Path, target: Path, progress: Progress | None) -> None:
         raise BadFile(f"{file.name} does not exist.", next_step="Check the name.") from error
     except _UNREADABLE as error:
         raise _broken(file) from error
+    except OSError as error:
+        # Spoilt bytes packed by bzip2: the system has no part in it, so there is no number.
+        if error.errno is not None:
+            raise
+        raise _broken(file) from error
 
 
 def _manifest(archive: zipfile.ZipFile, file: Path) -> dict[str, Any]:

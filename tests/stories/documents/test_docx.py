@@ -181,6 +181,23 @@ def test_truncated_and_shuffled_documents_are_told(tmp_path, agency):
             read_docx(path)
 
 
+@pytest.mark.parametrize("how", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_spoilt_bytes_are_told_however_they_are_packed(tmp_path, how):
+    whole = word_file(tmp_path / "a.docx", STORY * 20)
+    again = tmp_path / "again.docx"
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(again, "w", compression=how) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+        entry = new.getinfo("word/document.xml")
+    data = bytearray(again.read_bytes())
+    start = entry.header_offset + 30 + len(entry.filename)
+    for place in range(start + 8, start + entry.compress_size, 7):
+        data[place] ^= 0xFF
+    again.write_bytes(data)
+    with pytest.raises(BadFile, match="damaged"):
+        read_docx(again)
+
+
 @pytest.mark.parametrize("body", ["<w:p><w:r>", "</w:p>", "<w:p>&nbsp;</w:p>"])
 def test_broken_xml_is_told(tmp_path, body):
     with pytest.raises(BadFile, match="damaged"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from contextlib import contextmanager
@@ -27,6 +28,8 @@ HIGHEST_RATIO = 150
 _RATIO_COUNTS_FROM = 10_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _XML = (".xml", ".rels", ".vml")
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError)
+"""What a package raises that is no zip, or whose bytes are spoilt."""
 
 
 @contextmanager
@@ -50,7 +53,12 @@ def opened(
             _check_entries(path, package, kind, main_part)
             _check_xml(path, package, kind)
             yield package
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except _UNREADABLE as error:
+        raise damaged(path, kind) from error
+    except OSError as error:
+        # Spoilt bytes packed by bzip2: the system has no part in it, so there is no number.
+        if error.errno is not None:
+            raise
         raise damaged(path, kind) from error
 
 
